@@ -1,0 +1,12 @@
+import { readConfig } from '../config.js';
+import { seedInHouseContent } from '../content-sync/seed.js';
+import { systemClock } from '../platform/clock.js';
+import { openDatabase } from '../platform/database.js';
+
+/** Brings the database to what prisma/content says and prints what that changed. */
+const { databaseUrl, dataDir } = readConfig();
+const database = await openDatabase({ url: databaseUrl, dataDir });
+const outcomes = await seedInHouseContent(database.prisma, systemClock);
+await database.close();
+const counts = [...Map.groupBy(outcomes, (outcome) => outcome)].map(([outcome, group]) => `${group.length} ${outcome.toLowerCase()}`);
+process.stdout.write(`in-house content: ${counts.join(', ')}\n`);

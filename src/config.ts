@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { projectFile } from './platform/project-files.js';
+
+const port = z.coerce.number().int().min(0).max(65535);
+const instant = z.string().transform((text, context) => {
+  try {
+    return Temporal.Instant.from(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'expected an instant such as 2026-11-22T12:00:00Z' });
+    return z.NEVER;
+  }
+});
+
+const settings = z
+  .object({
+    NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    PORT: port.default(4000),
+    ADMIN_PORT: port.optional(),
+    ROLE: z.enum(['all', 'api', 'worker']).default('all'),
+    DATA_DIR: z.string().min(1).default(projectFile('.nestling')),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'expected a postgresql:// URL' }).optional(),
+    ALLOW_EMBEDDED_DATABASE: z.stringbool().default(false),
+    CLOCK: instant.optional(),
+    AUTH_JWKS_URL: z.url().optional(),
+    AUTH_ISSUER: z.string().min(1).optional(),
+    AUTH_AUDIENCE: z.string().min(1).optional(),
+    AUTH_ROLES_CLAIM: z.string().min(1).default('roles'),
+    LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    LAME_DUCK_SECONDS: z.coerce.number().min(0).max(120).optional(),
+  })
+  .superRefine((env, context) => {
+    const refuse = (name: string, message: string): void => context.addIssue({ code: 'custom', path: [name], message });
+    const auth = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'] as const;
+    if (auth.some((name) => env[name]) || env.NODE_ENV === 'production') {
+      for (const name of auth)
+        if (!env[name]) refuse(name, env.NODE_ENV === 'production' ? 'is required in production' : 'is required when another AUTH_ setting is given');
+    }
+    if (env.NODE_ENV !== 'production') return;
+    if (env.CLOCK) refuse('CLOCK', 'is for development only');
+    if (!env.DATABASE_URL && !env.ALLOW_EMBEDDED_DATABASE) refuse('DATABASE_URL', 'is required in production (or set ALLOW_EMBEDDED_DATABASE=true)');
+  });
+
+export type Config = ReturnType<typeof toConfig>;
+
+/** Every problem of the environment at once, one line each. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * The only reader of the environment: one validated object. A setting that is present but empty counts as absent.
+ * @throws ConfigError naming every setting that is missing or wrong
+ */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = settings.safeParse(given);
+  if (parsed.success) return toConfig(parsed.data);
+  throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+}
+
+function toConfig(env: z.output<typeof settings>) {
+  const isProduction = env.NODE_ENV === 'production';
+  return {
+    isProduction,
+    host: env.HOST,
+    port: env.PORT,
+    adminPort: env.ADMIN_PORT,
+    role: env.ROLE,
+    dataDir: env.DATA_DIR,
+    databaseUrl: env.DATABASE_URL,
+    clock: env.CLOCK,
+    auth:
+      env.AUTH_JWKS_URL && env.AUTH_ISSUER && env.AUTH_AUDIENCE
+        ? { jwksUrl: env.AUTH_JWKS_URL, issuer: env.AUTH_ISSUER, audience: env.AUTH_AUDIENCE }
+        : undefined,
+    rolesClaim: env.AUTH_ROLES_CLAIM,
+    logLevel: env.LOG_LEVEL,
+    /** How long a stopping node still answers, so that balancers notice first. */
+    lameDuckSeconds: env.LAME_DUCK_SECONDS ?? (isProduction ? 5 : 0),
+  };
+}

@@ -1,0 +1,67 @@
+import type { Stage } from '../generated/prisma/enums.js';
+import type { Transaction } from '../platform/database.js';
+import type { Change } from './plan.js';
+
+/** A week whose card must be made again. */
+export interface AffectedWeek {
+  stage: Stage;
+  week: number;
+}
+
+interface Range {
+  stage: Stage;
+  fromWeek: number;
+  toWeek: number;
+}
+
+/** Which read models a batch makes out of date. Gathered before the write (what was) and after it (what is). */
+export class Affected {
+  private readonly weekKeys = new Map<string, AffectedWeek>();
+  readonly articleIds = new Set<string>();
+
+  addWeek(stage: Stage, week: number): void {
+    this.weekKeys.set(`${stage} ${week}`, { stage, week });
+  }
+
+  addRanges(ranges: readonly Range[]): void {
+    for (const { stage, fromWeek, toWeek } of ranges) for (let week = fromWeek; week <= toWeek; week++) this.addWeek(stage, week);
+  }
+
+  weeks(): AffectedWeek[] {
+    return [...this.weekKeys.values()];
+  }
+}
+
+const RANGE = { stage: true, fromWeek: true, toWeek: true } as const;
+
+const idsOf = (changes: readonly Change[], kind: Change['kind']): string[] => [
+  ...new Set(changes.filter((change) => change.kind === kind).map((change) => change.id)),
+];
+
+/** Adds the weeks that tips, milestones and articles of the batch speak to as the tables stand now. */
+export async function addWeeksOfChanges(tx: Transaction, changes: readonly Change[], affected: Affected): Promise<void> {
+  const [articles, tips, milestones] = [idsOf(changes, 'ARTICLE'), idsOf(changes, 'TIP'), idsOf(changes, 'MILESTONE')];
+  if (articles.length > 0) affected.addRanges(await tx.articleWeek.findMany({ where: { articleId: { in: articles } }, select: RANGE }));
+  if (tips.length > 0) affected.addRanges(await tx.tipWeek.findMany({ where: { tipId: { in: tips } }, select: RANGE }));
+  if (milestones.length > 0)
+    for (const { stage, week } of await tx.milestoneTranslation.findMany({ where: { id: { in: milestones } }, select: { stage: true, week: true } }))
+      affected.addWeek(stage, week);
+}
+
+/** Adds what shows an article of the batch or of a category of the batch: its document, its weeks, and what relates to it. */
+export async function addReferrers(tx: Transaction, changes: readonly Change[], affected: Affected): Promise<void> {
+  const categories = idsOf(changes, 'CATEGORY');
+  const ofCategories =
+    categories.length === 0 ? [] : await tx.articleTranslation.findMany({ where: { categoryId: { in: categories } }, select: { articleId: true } });
+  const cards = [...new Set([...idsOf(changes, 'ARTICLE'), ...ofCategories.map(({ articleId }) => articleId)])];
+  if (cards.length === 0) return;
+  for (const id of cards) affected.articleIds.add(id);
+  affected.addRanges(await tx.articleWeek.findMany({ where: { articleId: { in: cards } }, select: RANGE }));
+  for (const { translation } of await tx.milestoneArticle.findMany({
+    where: { articleId: { in: cards } },
+    select: { translation: { select: { stage: true, week: true } } },
+  }))
+    affected.addWeek(translation.stage, translation.week);
+  for (const { articleId } of await tx.articleRelated.findMany({ where: { relatedId: { in: cards } }, select: { articleId: true } }))
+    affected.articleIds.add(articleId);
+}

@@ -1,0 +1,43 @@
+import type { Prisma, Transaction } from '../platform/database.js';
+import { addReferrers, addWeeksOfChanges, Affected } from './affected.js';
+import type { ContentItem } from './content-item.js';
+import { createPlan, type ItemResult } from './plan.js';
+import { rebuildArticles } from './read-model.articles.js';
+import { rebuildMilestones } from './read-model.milestones.js';
+import { loadSlugRegister } from './slug-register.js';
+import { loadStates, saveStates } from './source-ledger.js';
+import { writeContent } from './write-content.js';
+
+/** Any number, but the same everywhere: content has one writer at a time, whatever the process. */
+const WRITER_LOCK = 7_301_944;
+
+/** Runs `work` as the only writer of content. Everything it does becomes visible at once, or not at all. */
+export const asContentWriter = <T>(prisma: Prisma, work: (tx: Transaction) => Promise<T>): Promise<T> =>
+  prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`select pg_advisory_xact_lock(${WRITER_LOCK}::bigint)`;
+    return work(tx);
+  });
+
+/**
+ * Applies checked items of one source in their order, read models and search included. The number of statements depends
+ * on the kinds in the batch, not on its size. Items that change nothing write no content row.
+ * To be called inside `asContentWriter`.
+ */
+export async function applyItems(tx: Transaction, items: readonly { index: number; item: ContentItem }[], now: Temporal.Instant): Promise<ItemResult[]> {
+  const all = items.map(({ item }) => item);
+  const plan = createPlan(await loadStates(tx, all), await loadSlugRegister(tx, all));
+  const results = items.map(({ item, index }) => plan.take(item, index));
+  const changes = plan.changes();
+  const date = new Date(now.epochMilliseconds);
+  if (changes.length > 0) {
+    const affected = new Affected();
+    await addWeeksOfChanges(tx, changes, affected);
+    await writeContent(tx, changes, date);
+    await addWeeksOfChanges(tx, changes, affected);
+    await addReferrers(tx, changes, affected);
+    await rebuildArticles(tx, [...affected.articleIds]);
+    await rebuildMilestones(tx, affected.weeks());
+  }
+  await saveStates(tx, plan.states(), date);
+  return results;
+}

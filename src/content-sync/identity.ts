@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import type { ContentKind, ContentSource, Stage } from '../generated/prisma/enums.js';
+import { toGlobalId, type NodeType } from '../schema/node-id.js';
+
+const NAMESPACE = Buffer.from('6f1f6a3a9d0e4b57a3a1c9d3f0b7e2d4', 'hex');
+
+/** A name-based UUID (RFC 9562, version 5): the same name gives the same id on every machine. */
+export function nameBasedUuid(name: string): string {
+  const bytes = createHash('sha1').update(NAMESPACE).update(name).digest().subarray(0, 16);
+  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x50;
+  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/**
+ * The id of the entity behind an external id. It follows from the names alone, so a reference can be stored before its
+ * target has arrived, and the same content has the same ids in every environment.
+ */
+export const entityIdOf = (kind: Exclude<ContentKind, 'MILESTONE'>, source: ContentSource, externalId: string): string =>
+  nameBasedUuid(`${kind}:${source}:${externalId}`);
+
+/** The key of a week: one row per stage and week, whoever speaks of it. */
+export const milestoneKeyOf = (stage: Stage, week: number): string => `${stage}:${week}`;
+
+const NODE_TYPES = { ARTICLE: 'Article', TIP: 'Tip', CATEGORY: 'Category', MILESTONE: 'Milestone' } as const satisfies Record<ContentKind, NodeType>;
+
+/** The global id of an entity, from its kind and its UUID (for a week: its key). */
+export const globalIdOf = (kind: ContentKind, key: string): string => toGlobalId(NODE_TYPES[kind], key);
+
+const GUID = /^(?:\{([0-9a-f-]{36})\}|\(([0-9a-f-]{36})\)|([0-9a-f-]{36})|([0-9a-f]{32})(?:-(?:layout|media))?)$/i;
+
+/** A GUID in any spelling the CMS uses, as lower case with dashes; null for anything else. */
+export function canonicalGuid(text: string): string | null {
+  const match = GUID.exec(text.trim());
+  const hex = match?.slice(1).find(Boolean)?.replaceAll('-', '').toLowerCase();
+  return hex?.length === 32 ? hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') : null;
+}
+
+const IN_HOUSE_ID = /^[A-Za-z0-9][\w.:/-]{0,199}$/;
+
+/** The canonical spelling of an external id of a source, or null when it cannot be one. */
+export const canonicalExternalId = (source: ContentSource, text: string): string | null => {
+  if (source === 'SITECORE') return canonicalGuid(text);
+  return IN_HOUSE_ID.test(text) ? text : null;
+};

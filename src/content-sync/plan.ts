@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import type { ContentKind } from '../generated/prisma/enums.js';
+import type { Content, ContentItem, DeleteItem, ItemError, Outcome, UpsertItem } from './content-item.js';
+import { decideDelete, decideUpsert, EVERY_LOCALE, nextState, type HeldState } from './decide.js';
+import { entityIdOf, globalIdOf, milestoneKeyOf, nameBasedUuid } from './identity.js';
+import type { SlugRegister } from './slug-register.js';
+
+/** What a batch makes of one translation: its new content, or nothing. */
+export interface Change {
+  kind: ContentKind;
+  /** UUID of the entity; of a week: of the row that this source item has in this locale. */
+  id: string;
+  locale: string;
+  content: Content | null;
+  item: ContentItem;
+}
+
+/** The answer to one item of a batch. */
+export interface ItemResult {
+  index: number;
+  externalId: string;
+  locale: string | null;
+  outcome: Outcome;
+  entityId: string | null;
+  error: ItemError | null;
+}
+
+/** The UUID under which an item's content is stored. */
+export const storedIdOf = (kind: ContentKind, { source, externalId }: Pick<ContentItem, 'source' | 'externalId'>, locale: string): string =>
+  kind === 'MILESTONE' ? nameBasedUuid(`MILESTONE:${source}:${externalId}:${locale}`) : entityIdOf(kind, source, externalId);
+
+const stateKey = (externalId: string, locale: string): string => `${externalId} ${locale}`;
+
+/** Takes the items of a batch in order and collects what they change; writes nothing. */
+export function createPlan(held: readonly HeldState[], slugs: SlugRegister) {
+  const states = new Map(held.map((state) => [stateKey(state.externalId, state.locale), state]));
+  const changed = new Set<string>();
+  const changes = new Map<string, Change>();
+
+  const put = (state: HeldState): void => {
+    const key = stateKey(state.externalId, state.locale);
+    if (JSON.stringify(states.get(key)) === JSON.stringify(state)) return;
+    states.set(key, state);
+    changed.add(key);
+  };
+  const change = (kind: ContentKind, item: ContentItem, locale: string, content: Content | null): void => {
+    const id = storedIdOf(kind, item, locale);
+    changes.set(`${kind} ${id} ${locale}`, { kind, id, locale, content, item });
+    slugs.assign(kind, id, locale, content);
+  };
+
+  const upsert = (item: UpsertItem): { outcome: Outcome; error: ItemError | null } => {
+    const { content, locale } = item;
+    const state = states.get(stateKey(item.externalId, locale)) ?? states.get(stateKey(item.externalId, EVERY_LOCALE));
+    const contentHash = hashOf(content);
+    const outcome = decideUpsert(item, contentHash, state);
+    if (outcome === 'STALE') return { outcome, error: null };
+    const isWritten = outcome !== 'UNCHANGED';
+    if (isWritten) {
+      const error = slugs.conflict(content, storedIdOf(content.kind, item, locale), locale);
+      if (error) return { outcome: 'REJECTED', error };
+      if (state && !state.isDeleted && state.kind && state.kind !== content.kind) change(state.kind, item, locale, null);
+      change(content.kind, item, locale, content);
+    }
+    const entityId = content.kind === 'MILESTONE' ? null : entityIdOf(content.kind, item.source, item.externalId);
+    put(nextState(item, state, { locale, kind: content.kind, entityId, contentHash, isDeleted: false }));
+    return { outcome, error: null };
+  };
+
+  const removeFrom = (item: DeleteItem, locale: string): Outcome => {
+    const state = states.get(stateKey(item.externalId, locale));
+    const outcome = decideDelete(item, state);
+    if (outcome === 'STALE') return outcome;
+    if (outcome === 'DELETED' && state?.kind) change(state.kind, item, locale, null);
+    put(nextState(item, state, { locale, kind: state?.kind ?? null, entityId: state?.entityId ?? null, contentHash: null, isDeleted: true }));
+    return outcome;
+  };
+
+  const remove = (item: DeleteItem): Outcome => {
+    if (item.locale !== null) return removeFrom(item, item.locale);
+    const known = [...states.values()].filter((state) => state.externalId === item.externalId && state.locale !== EVERY_LOCALE && !state.isDeleted);
+    const outcomes = known.map((state) => removeFrom(item, state.locale));
+    if (outcomes.length > 0 && outcomes.every((outcome) => outcome === 'STALE')) return 'STALE';
+    removeFrom(item, EVERY_LOCALE);
+    return outcomes.includes('DELETED') ? 'DELETED' : 'UNCHANGED';
+  };
+
+  return {
+    take(item: ContentItem, index: number): ItemResult {
+      const entityId = entityOf(item, states);
+      const { outcome, error } = item.operation === 'UPSERT' ? upsert(item) : { outcome: remove(item), error: null };
+      return { index, externalId: item.externalId, locale: item.locale, outcome, entityId: outcome === 'REJECTED' ? null : entityId, error };
+    },
+    /** Changed bookkeeping. */
+    states: (): HeldState[] => [...changed].map((key) => states.get(key) as HeldState),
+    changes: (): Change[] => [...changes.values()],
+  };
+}
+
+function entityOf(item: ContentItem, states: ReadonlyMap<string, HeldState>): string | null {
+  if (item.operation === 'UPSERT') {
+    const { content } = item;
+    return content.kind === 'MILESTONE'
+      ? globalIdOf('MILESTONE', milestoneKeyOf(content.milestone.stage, content.milestone.week))
+      : globalIdOf(content.kind, entityIdOf(content.kind, item.source, item.externalId));
+  }
+  const state = [...states.values()].find(({ externalId, entityId }) => externalId === item.externalId && entityId !== null);
+  return state?.kind && state.entityId ? globalIdOf(state.kind, state.entityId) : null;
+}
+
+const hashOf = (content: Content): string => createHash('sha256').update(JSON.stringify(content)).digest('hex');

@@ -1,0 +1,112 @@
+import { Prisma } from '../generated/prisma/client.js';
+import type { MilestoneDocument, TipRecord } from '../modules/milestone/milestone.document.js';
+import { createArticleRepository } from '../modules/article/article.repository.js';
+import type { Transaction } from '../platform/database.js';
+import { bestTranslation, fallbackChain } from '../schema/locale.js';
+import type { AffectedWeek } from './affected.js';
+import { globalIdOf, milestoneKeyOf } from './identity.js';
+import { mergeVoices, type MilestoneVoice, type VoiceRow } from './merge-voices.js';
+import { loadSizes } from './sizes.js';
+
+/** So many articles come with a week's card; longer pages are read. */
+const EMBEDDED_ARTICLES = 12;
+
+type CoveringTip = Prisma.TipTranslationGetPayload<{ include: { weeks: true } }>;
+
+/** Makes the cards of some weeks again, in every locale that anything of ours speaks. */
+export async function rebuildMilestones(tx: Transaction, weeks: readonly AffectedWeek[]): Promise<void> {
+  if (weeks.length === 0) return;
+  const where = { OR: weeksByStage(weeks) };
+  const voices = Map.groupBy(await loadVoices(tx, weeks), ({ stage, week }) => milestoneKeyOf(stage, week));
+  const tips = await tx.tipTranslation.findMany({
+    where: { weeks: { some: { OR: weeksByStage(weeks).map(({ stage }) => ({ stage })) } } },
+    include: { weeks: true },
+  });
+  const sizeOf = await loadSizes(tx);
+
+  await tx.milestoneDocument.deleteMany({ where });
+  for (const locale of await listLocales(tx)) {
+    const chain = fallbackChain(locale);
+    const merged = weeks.flatMap((week) => {
+      const voice = mergeVoices(voices.get(milestoneKeyOf(week.stage, week.week)) ?? [], chain);
+      return voice ? [{ ...week, voice }] : [];
+    });
+    const lists = await articleLists(
+      tx,
+      merged.map(({ stage, week, voice }) => ({ stage, week, listed: voice.listed })),
+      chain,
+    );
+    const documents = merged.map(({ stage, week, voice }, index): MilestoneDocument => ({
+      id: globalIdOf('MILESTONE', milestoneKeyOf(stage, week)),
+      stage,
+      week,
+      locale: voice.locale,
+      headline: voice.headline,
+      summary: voice.summary,
+      nicknames: voice.nicknames,
+      size: sizeOf(stage, week),
+      tips: [...ownTips(voice), ...coveringTips(tips, { stage, week }, chain)],
+      articles: lists[index] as MilestoneDocument['articles'],
+    }));
+    await tx.milestoneDocument.createMany({
+      data: documents.map((document) => ({ stage: document.stage, week: document.week, locale, document: document as unknown as Prisma.InputJsonValue })),
+    });
+  }
+}
+
+const weeksByStage = (weeks: readonly AffectedWeek[]) =>
+  [...Map.groupBy(weeks, ({ stage }) => stage)].map(([stage, group]) => ({ stage, week: { in: group.map(({ week }) => week) } }));
+
+/** Every source item of the weeks with its parts; one relation per query, for they share one connection. */
+async function loadVoices(tx: Transaction, weeks: readonly AffectedWeek[]): Promise<VoiceRow[]> {
+  const rows = await tx.milestoneTranslation.findMany({ where: { OR: weeksByStage(weeks) } });
+  const where = { translationId: { in: rows.map(({ id }) => id) } };
+  const nicknames = Map.groupBy(await tx.milestoneNickname.findMany({ where }), (row) => row.translationId);
+  const tips = Map.groupBy(await tx.milestoneTip.findMany({ where, orderBy: { position: 'asc' } }), (row) => row.translationId);
+  const articles = Map.groupBy(await tx.milestoneArticle.findMany({ where, orderBy: { position: 'asc' } }), (row) => row.translationId);
+  return rows.map((row) => ({ ...row, nicknames: nicknames.get(row.id) ?? [], tips: tips.get(row.id) ?? [], articles: articles.get(row.id) ?? [] }));
+}
+
+async function listLocales(tx: Transaction): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ locale: string }[]>(
+    Prisma.sql`select locale from milestone_translation union select locale from tip_translation union select locale from article_translation order by locale`,
+  );
+  return rows.map(({ locale }) => locale);
+}
+
+async function articleLists(
+  tx: Transaction,
+  groups: (AffectedWeek & { listed: string[] })[],
+  chain: readonly string[],
+): Promise<MilestoneDocument['articles'][]> {
+  if (groups.length === 0) return [];
+  const repository = createArticleRepository(tx);
+  const pages = await repository.listByWeeks(groups, chain, null, { size: EMBEDDED_ARTICLES, isForward: true, cursor: null });
+  const windows = await repository.listWindows(groups, chain);
+  return groups.map(({ listed }, index) => ({
+    listed,
+    first: (pages[index]?.entries ?? []).map(({ node, rank }) => ({ rank, card: node })),
+    always: 0,
+    windows: [],
+    ...windows[index],
+  }));
+}
+
+const ownTips = ({ tips }: MilestoneVoice): TipRecord[] =>
+  tips.map(({ tipId, text, locale }) => ({ id: globalIdOf('TIP', tipId), text, locale, validFrom: null, validTo: null }));
+
+function coveringTips(tips: readonly CoveringTip[], { stage, week }: AffectedWeek, chain: readonly string[]): TipRecord[] {
+  const served = [...Map.groupBy(tips, (tip) => tip.tipId).values()]
+    .map((translations) => bestTranslation(translations, chain))
+    .filter((tip) => tip !== undefined);
+  return served
+    .filter((tip) => tip.weeks.some((range) => range.stage === stage && range.fromWeek <= week && week <= range.toWeek))
+    .toSorted((a, b) => (a.tipId < b.tipId ? -1 : 1))
+    .map(({ tipId, text, locale, validFrom, validTo }) => ({
+      id: globalIdOf('TIP', tipId),
+      text,
+      locale,
+      validFrom: validFrom?.toISOString() ?? null,
+      validTo: validTo?.toISOString() ?? null,
+    }));
+}

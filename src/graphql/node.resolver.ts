@@ -1,0 +1,60 @@
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { badInput } from '../errors.js';
+import { Access, CONTENT_TEAM, PUBLIC_CONTENT } from '../schema/access.js';
+import { localesFor } from '../schema/locale.js';
+import { fromGlobalId, uuidOf, type NodeType } from '../schema/node-id.js';
+import { Node } from '../schema/node.type.js';
+import { LocaleScalar } from '../schema/scalars.js';
+import { mayRead } from './enforce-access.js';
+import type { Context } from './context.js';
+
+const MAX_IDS = 100;
+
+type Finder = (ctx: Context, id: string, chain: readonly string[]) => Promise<object | null>;
+
+/** How each entity is found by its global id. What the caller may not read is not found. */
+const FINDERS: Record<NodeType, Finder> = {
+  Article: (ctx, id, chain) => ctx.articles.findById(id, chain),
+  Milestone: (ctx, id, chain) => ctx.milestones.findById(id, chain),
+  Category: async (ctx, id, chain) => {
+    const key = uuidOf('Category', id);
+    return key ? ctx.categories.findById(key, chain) : null;
+  },
+  Tip: async (ctx, id, chain) => {
+    const key = uuidOf('Tip', id);
+    return key ? ctx.tips.findById(key, chain, ctx.clock.now()) : null;
+  },
+  SyncRun: async (ctx, id) => (mayRead(CONTENT_TEAM, ctx.identity) ? ctx.sync.findRun(id) : null),
+};
+
+async function findNode(ctx: Context, id: string, locale: string | undefined): Promise<object | null> {
+  const type = fromGlobalId(id)?.type;
+  const find = Object.hasOwn(FINDERS, type ?? '') ? FINDERS[type as NodeType] : undefined;
+  const found = await find?.(ctx, id, localesFor(locale, ctx.preferredLocales));
+  return found ? { ...found, __typename: type } : null;
+}
+
+/** Relay's object identification over every entity. */
+@Resolver()
+export class NodeResolver {
+  @Access(PUBLIC_CONTENT)
+  @Query(() => Node, { nullable: true, description: 'Any entity by its global id; null for an unknown or malformed one.' })
+  node(
+    @Arg('id', () => ID, { description: 'Global id.' }) id: string,
+    @Arg('locale', () => LocaleScalar, { nullable: true, description: 'Else Accept-Language, else English.' }) locale: string | undefined,
+    @Ctx() ctx: Context,
+  ): Promise<object | null> {
+    return findNode(ctx, id, locale);
+  }
+
+  @Access(PUBLIC_CONTENT)
+  @Query(() => [Node], { nullable: 'items', description: 'Entities by their global ids, in the order asked; null where there is none.' })
+  nodes(
+    @Arg('ids', () => [ID], { description: `At most ${MAX_IDS} global ids.` }) ids: string[],
+    @Arg('locale', () => LocaleScalar, { nullable: true, description: 'Else Accept-Language, else English.' }) locale: string | undefined,
+    @Ctx() ctx: Context,
+  ): Promise<(object | null)[]> {
+    if (ids.length > MAX_IDS) throw badInput(`ids must have at most ${MAX_IDS} entries`, 'OUT_OF_RANGE', ['ids']);
+    return Promise.all(ids.map((id) => findNode(ctx, id, locale)));
+  }
+}

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import type { ApolloServer } from '@apollo/server';
+import fastifyApollo from '@as-integrations/fastify';
+import cors from '@fastify/cors';
+import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Context, Services } from '../graphql/context.js';
+import type { Clock } from '../platform/clock.js';
+import type { Logger } from '../platform/logger.js';
+import type { Identity } from '../schema/context.js';
+import { negotiateLocale } from '../schema/locale.js';
+import type { Authenticate } from './auth.js';
+import { registerErrorReplies } from './error-reply.js';
+
+const MAX_BODY_BYTES = 8 * 1024 * 1024;
+const EXPLORER_ORIGINS = ['https://studio.apollographql.com', 'https://sandbox.embed.apollographql.com'];
+
+/** A Fastify server with our logs, request ids and errors, and no routes yet. */
+export function createServer({ logger, isStopping }: { logger: Logger; isStopping: () => boolean }): FastifyInstance {
+  const app = fastify({
+    loggerInstance: logger as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: MAX_BODY_BYTES,
+    genReqId,
+    forceCloseConnections: 'idle',
+    requestTimeout: 60_000,
+  });
+  registerErrorReplies(app);
+  app.addHook('onSend', async (request, reply) => {
+    void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
+    // A stopping node asks its clients to come back on another connection.
+    if (isStopping()) void reply.header('connection', 'close');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    // The path alone: a query string carries variables.
+    request.log.info({ method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+  });
+  return app;
+}
+
+/** Adds `/graphql`, and in development the way to the explorer. */
+export async function registerGraphql(
+  app: FastifyInstance,
+  deps: { apollo: ApolloServer<Context>; authenticate: Authenticate; services: Services; clock: Clock; isProduction: boolean },
+): Promise<void> {
+  const { apollo, authenticate, services, clock, isProduction } = deps;
+  if (!isProduction) {
+    await app.register(cors, { origin: EXPLORER_ORIGINS });
+    app.get('/', async (_request, reply) => reply.redirect('/graphql'));
+  }
+  const identities = new WeakMap<FastifyRequest, Identity>();
+  app.addHook('onRequest', async (request) => {
+    if (request.routeOptions.url !== '/graphql') return;
+    const identity = await authenticate(request.headers.authorization);
+    if (identity) identities.set(request, identity);
+  });
+  await app.register(fastifyApollo(apollo), {
+    path: '/graphql',
+    context: async (request): Promise<Context> => ({
+      ...services,
+      clock,
+      identity: identities.get(request),
+      preferredLocales: negotiateLocale(request.headers['accept-language']),
+      timeZoneHeader: header(request, 'x-time-zone'),
+    }),
+  });
+}
+
+const header = (request: FastifyRequest, name: string): string | undefined => {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+};
+
+/** The caller's request id where it looks like one, so that logs of several services join; else a new one. */
+function genReqId(request: { headers: Record<string, string | string[] | undefined> }): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+}

@@ -1,0 +1,113 @@
+import { badInput } from '../../errors.js';
+import type { Clock } from '../../platform/clock.js';
+import type { Prisma } from '../../platform/database.js';
+import { uuidOf } from '../../schema/node-id.js';
+import { encodeCursor, type Page, type Slice } from '../../schema/page.js';
+import { isValidAt, type ArticleCard, type ArticleDetail, type ArticleRecord } from './article.document.js';
+import { createArticleLoaders } from './article.loader.js';
+import { createArticleRepository, cursorOf, type ArticleFilter, type WeekGroup } from './article.repository.js';
+import type { DateOrder } from './article-page.sql.js';
+import { MATCH_END, MATCH_START, searchArticles } from './search.sql.js';
+
+export type ArticleService = ReturnType<typeof createArticleService>;
+
+/** A match of a search. */
+export interface SearchHit {
+  node: ArticleRecord;
+  cursor: string;
+  score: number;
+  snippet: string;
+}
+
+const MAX_QUERY_LENGTH = 200;
+
+/** Reading articles. Everything here is public; what is outside its validity window does not exist. */
+export function createArticleService({ prisma, clock }: { prisma: Prisma; clock: Clock }) {
+  const repository = createArticleRepository(prisma);
+  const load = createArticleLoaders(repository);
+  const visible = (record: ArticleRecord | undefined): ArticleRecord | null => (record && isValidAt(record, clock.now()) ? record : null);
+  const byUuid = async (articleId: string, chain: readonly string[]): Promise<ArticleRecord | null> => visible(await load.document.load({ articleId, chain }));
+
+  return {
+    /** The article of a global id, or null for an unknown, malformed or currently invisible one. */
+    async findById(id: string, chain: readonly string[]): Promise<ArticleRecord | null> {
+      const articleId = uuidOf('Article', id);
+      return articleId ? byUuid(articleId, chain) : null;
+    },
+
+    /** The article that a slug names in one of the locales, served in the best of them. */
+    async findBySlug(slug: string, chain: readonly string[]): Promise<ArticleRecord | null> {
+      const articleId = await load.idOfSlug.load({ slug, chain });
+      return articleId ? byUuid(articleId, chain) : null;
+    },
+
+    /** What only the article's own page shows, for an article that may come from a list. */
+    async detailOf(record: ArticleRecord): Promise<ArticleDetail | null> {
+      if (record.detail) return record.detail;
+      const articleId = uuidOf('Article', record.id);
+      const document = articleId ? await load.document.load({ articleId, chain: [record.locale] }) : undefined;
+      return document?.detail ?? null;
+    },
+
+    list: (filter: ArticleFilter, chain: readonly string[], order: DateOrder, page: Page): Promise<Slice<ArticleRecord>> =>
+      repository.listArticles(filter, chain, order, clock.now(), page),
+
+    async listOfCategory(categoryId: string, chain: readonly string[], page: Page): Promise<Slice<ArticleRecord>> {
+      return (await load.categoryPage.load({ categoryId, chain, now: clock.now(), page })) ?? EMPTY;
+    },
+
+    async listOfWeek(group: WeekGroup, chain: readonly string[], page: Page): Promise<Slice<ArticleRecord>> {
+      return (await load.weekPage.load({ group, chain, now: clock.now(), page })) ?? EMPTY;
+    },
+
+    /** A page of the related articles that are visible now; they come with the article. */
+    related(cards: readonly ArticleCard[], page: Page): Slice<ArticleRecord> {
+      const now = clock.now();
+      const entries = cards.map((node, rank) => ({ node, rank, cursor: cursorOf(rank, node) })).filter(({ node }) => isValidAt(node, now));
+      const past = page.cursor?.[0] as number | undefined;
+      const rest = past === undefined ? entries : entries.filter(({ rank }) => (page.isForward ? rank > past : rank < past));
+      const shown = page.isForward ? rest.slice(0, page.size) : rest.slice(-page.size);
+      const hasMore = rest.length > shown.length;
+      return {
+        entries: shown,
+        totalCount: entries.length,
+        hasNextPage: page.isForward ? hasMore : past !== undefined,
+        hasPreviousPage: page.isForward ? past !== undefined : hasMore,
+      };
+    },
+
+    /**
+     * Full-text search, best match first. Words must all occur; quotes and a leading minus work as on the web.
+     * @throws BAD_USER_INPUT for an empty or overlong query, or a page asked backwards
+     */
+    async search(query: string, chain: readonly string[], page: Page): Promise<Slice<ArticleRecord, SearchHit>> {
+      const text = query.normalize('NFC').replaceAll('\0', ' ').trim();
+      if (text === '' || text.length > MAX_QUERY_LENGTH) throw badInput(`query must have 1 to ${MAX_QUERY_LENGTH} characters`, 'OUT_OF_RANGE', ['query']);
+      if (!page.isForward) throw badInput('a search is read forwards: use first and after', 'INVALID_ARGUMENTS', ['last']);
+      const after = page.cursor ? { score: -(page.cursor[0] as number), id: page.cursor[2] as string } : null;
+      const rows = await prisma.$queryRaw<{ total: bigint; score: number; card: ArticleCard; snippet: string }[]>(
+        searchArticles({ text, chain, now: clock.now(), limit: page.size, after }),
+      );
+      const entries = rows
+        .slice(0, page.size)
+        .map(({ card, score, snippet }) => ({
+          node: card,
+          score,
+          snippet: toSafeHtml(snippet),
+          cursor: encodeCursor([-score, 0, uuidOf('Article', card.id) ?? '']),
+        }));
+      return { entries, totalCount: Number(rows[0]?.total ?? 0), hasNextPage: rows.length > page.size, hasPreviousPage: after !== null };
+    },
+  };
+}
+
+const EMPTY: Slice<ArticleRecord> = { entries: [], totalCount: 0, hasNextPage: false, hasPreviousPage: false };
+
+const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** A snippet as HTML in which nothing but the marks around matches is markup. */
+const toSafeHtml = (snippet: string): string =>
+  snippet
+    .replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character)
+    .replaceAll(MATCH_START, '<mark>')
+    .replaceAll(MATCH_END, '</mark>');

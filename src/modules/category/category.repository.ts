@@ -1,0 +1,30 @@
+import type { Prisma } from '../../platform/database.js';
+import { bestTranslation } from '../../schema/locale.js';
+import { toGlobalId } from '../../schema/node-id.js';
+
+/** A category as served in one locale. */
+export interface CategoryRecord {
+  id: string;
+  locale: string;
+  name: string;
+  slug: string;
+}
+
+export type CategoryRepository = ReturnType<typeof createCategoryRepository>;
+
+/** Reads categories: there are few, so all of them are read at once. */
+export function createCategoryRepository(prisma: Prisma) {
+  const find = async (chain: readonly string[], categoryId?: string): Promise<CategoryRecord[]> => {
+    const rows = await prisma.categoryTranslation.findMany({ where: { locale: { in: [...chain] }, ...(categoryId ? { categoryId } : {}) } });
+    const served = [...Map.groupBy(rows, (row) => row.categoryId).values()].map((translations) => bestTranslation(translations, chain));
+    return served
+      .filter((row) => row !== undefined)
+      .map(({ categoryId: key, locale, name, slug }) => ({ id: toGlobalId('Category', key), locale, name, slug }))
+      .toSorted((a, b) => a.name.localeCompare(b.name, chain[0]) || (a.id < b.id ? -1 : 1));
+  };
+  return {
+    /** All categories that have a name in one of the locales, by name. */
+    list: (chain: readonly string[]): Promise<CategoryRecord[]> => find(chain),
+    findById: async (categoryId: string, chain: readonly string[]): Promise<CategoryRecord | null> => (await find(chain, categoryId))[0] ?? null,
+  };
+}

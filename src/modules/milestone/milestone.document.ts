@@ -1,0 +1,44 @@
+import type { Stage, Theme } from '../../generated/prisma/enums.js';
+import type { ArticleCard, Validity } from '../article/article.document.js';
+
+/** Typical size of a baby at a week, metric. */
+export interface SizeRecord {
+  lengthMm: number | null;
+  lengthKind: 'CROWN_RUMP' | 'CROWN_HEEL';
+  weightGrams: number | null;
+  source: string;
+}
+
+export interface TipRecord extends Validity {
+  id: string;
+  text: string;
+  locale: string;
+}
+
+/** Read model of one week in one locale: everything its card shows, with its first articles. */
+export interface MilestoneDocument {
+  id: string;
+  stage: Stage;
+  week: number;
+  locale: string;
+  headline: string | null;
+  summary: string | null;
+  nicknames: Partial<Record<Theme, string>>;
+  size: SizeRecord | null;
+  tips: TipRecord[];
+  articles: {
+    /** Article UUIDs in the order the editor gave them; whatever covers the week follows. */
+    listed: string[];
+    /** The first entries of the list, whatever their validity. */
+    first: { rank: number; card: ArticleCard }[];
+    /** How many articles of the list have no validity window, and the windows of the others: any count by the clock. */
+    always: number;
+    windows: [string | null, string | null][];
+  };
+}
+
+/** First and last week of each stage. */
+export const WEEKS = { PREGNANCY: [4, 42], BABY: [0, 104] } as const;
+
+/** Whether a number is a week of a stage. */
+export const isWeekOf = (stage: Stage, week: number): boolean => Number.isInteger(week) && week >= WEEKS[stage][0] && week <= WEEKS[stage][1];

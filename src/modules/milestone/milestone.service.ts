@@ -1,0 +1,75 @@
+import type { Stage } from '../../generated/prisma/enums.js';
+import { badInput } from '../../errors.js';
+import type { Clock } from '../../platform/clock.js';
+import type { Prisma } from '../../platform/database.js';
+import { fromGlobalId } from '../../schema/node-id.js';
+import type { Page, Slice } from '../../schema/page.js';
+import { isValidAt, type ArticleRecord } from '../article/article.document.js';
+import { cursorOf } from '../article/article.repository.js';
+import type { ArticleService } from '../article/article.service.js';
+import { isWeekOf, WEEKS, type MilestoneDocument } from './milestone.document.js';
+import { createMilestoneLoader } from './milestone.loader.js';
+
+/** A week as a resolver is given it: the document, and the locales it was asked in. */
+export interface MilestoneRecord extends MilestoneDocument {
+  chain: readonly string[];
+}
+
+export type MilestoneService = ReturnType<typeof createMilestoneService>;
+
+/** Reading weeks. Everything here is public. */
+export function createMilestoneService({ prisma, clock, articles }: { prisma: Prisma; clock: Clock; articles: ArticleService }) {
+  const loader = createMilestoneLoader(prisma);
+  const find = async (stage: Stage, week: number, chain: readonly string[]): Promise<MilestoneRecord | null> => {
+    const document = await loader.load({ stage, week, chain });
+    return document ? { ...document, chain } : null;
+  };
+
+  return {
+    /** One week, or null when it has no content. @throws BAD_USER_INPUT for a week outside its stage */
+    async findWeek(stage: Stage, week: number, chain: readonly string[]): Promise<MilestoneRecord | null> {
+      checkWeek(stage, week, 'week');
+      return find(stage, week, chain);
+    },
+
+    /** All weeks with content from one to another. @throws BAD_USER_INPUT for weeks outside the stage or in wrong order */
+    async listWeeks(stage: Stage, from: number, to: number, chain: readonly string[]): Promise<MilestoneRecord[]> {
+      checkWeek(stage, from, 'from');
+      checkWeek(stage, to, 'to');
+      if (from > to) throw badInput('from must not come after to', 'OUT_OF_RANGE', ['from']);
+      const weeks = Array.from({ length: to - from + 1 }, (_, index) => find(stage, from + index, chain));
+      return (await Promise.all(weeks)).filter((week) => week !== null);
+    },
+
+    async findById(id: string, chain: readonly string[]): Promise<MilestoneRecord | null> {
+      const [stage, week] = fromGlobalId(id)?.key.split(':') ?? [];
+      if ((stage !== 'PREGNANCY' && stage !== 'BABY') || !isWeekOf(stage, Number(week))) return null;
+      return find(stage, Number(week), chain);
+    },
+
+    tipsOf(milestone: MilestoneRecord) {
+      const now = clock.now();
+      return milestone.tips.filter((tip) => isValidAt(tip, now));
+    },
+
+    /** A page of the week's articles: from the document where it holds enough of them, else read. */
+    async articlesOf(milestone: MilestoneRecord, page: Page): Promise<Slice<ArticleRecord>> {
+      const { stage, week, chain, articles: list } = milestone;
+      return firstPage(milestone, page, clock.now()) ?? articles.listOfWeek({ stage, week, listed: list.listed }, chain, page);
+    },
+  };
+}
+
+function checkWeek(stage: Stage, week: number, argument: string): void {
+  const [first, last] = WEEKS[stage];
+  if (!isWeekOf(stage, week)) throw badInput(`${argument} must be between ${first} and ${last} for ${stage}`, 'OUT_OF_RANGE', [argument]);
+}
+
+function firstPage({ articles }: MilestoneRecord, page: Page, now: Temporal.Instant): Slice<ArticleRecord> | null {
+  if (page.cursor || !page.isForward) return null;
+  const total = articles.always + articles.windows.filter(([validFrom, validTo]) => isValidAt({ validFrom, validTo }, now)).length;
+  const shown = articles.first.filter(({ card }) => isValidAt(card, now)).slice(0, page.size);
+  if (shown.length < Math.min(page.size, total)) return null;
+  const entries = shown.map(({ rank, card }) => ({ node: card as ArticleRecord, cursor: cursorOf(rank, card) }));
+  return { entries, totalCount: total, hasNextPage: total > entries.length, hasPreviousPage: false };
+}

@@ -1,0 +1,29 @@
+import { Extensions } from 'type-graphql';
+
+/** Who a caller can be, beyond anonymous. */
+export type Role = 'parent' | 'editor' | 'sync';
+
+/** Who may read a field, and how an answer that contains it may be cached. An answer is as strict as its strictest field. */
+export interface AccessRule {
+  readers: 'anyone' | readonly Role[];
+  /** `public`: the same for everybody; `private`: for one person only; `never`: not stored at all. */
+  cache: 'public' | 'private' | 'never';
+  /** Seconds an answer may be reused without asking again. */
+  maxAge: number;
+}
+
+/** Published content: the same for everybody. */
+export const PUBLIC_CONTENT: AccessRule = { readers: 'anyone', cache: 'public', maxAge: 300 };
+/** Parts that only carry other fields (page info, edges, payloads): they add nothing to the strictness of an answer. */
+export const STRUCTURE: AccessRule = { readers: 'anyone', cache: 'public', maxAge: Number.MAX_SAFE_INTEGER };
+/** Computed from what the caller sent. The input is health data, so nothing of it is stored. */
+export const COMPUTED: AccessRule = { readers: 'anyone', cache: 'never', maxAge: 0 };
+/** The content team's and the CMS's own view of the sync. */
+export const CONTENT_TEAM: AccessRule = { readers: ['editor', 'sync'], cache: 'never', maxAge: 0 };
+
+/** The one declaration every field carries; the build fails on a field without it (graphql/build-schema.ts). */
+export const Access = (rule: AccessRule): ReturnType<typeof Extensions> => Extensions({ access: rule });
+
+/** The rule a field was declared with. */
+export const accessRuleOf = (extensions: Readonly<Record<string, unknown>> | undefined): AccessRule | undefined =>
+  extensions?.['access'] as AccessRule | undefined;

@@ -1,0 +1,30 @@
+import { seedInHouseContent } from '../../src/content-sync/seed.js';
+import { fixedClock } from '../../src/platform/clock.js';
+import { openDatabase } from '../../src/platform/database.js';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Which PostgreSQL the project of this test runs on. */
+    database: 'embedded' | 'postgres';
+    /** The folder with a data folder for each template; only in the project `embedded`. */
+    templateFolder: string;
+    /** The server whose databases of this prefix include the templates; only in the project `postgres`. */
+    templateServer: { adminUrl: string; prefix: string };
+  }
+}
+
+/** `empty` has the schema and nothing else; `seeded` has the in-house content as well. */
+export type TemplateName = 'empty' | 'seeded';
+
+/** Earlier than any clock that a test may set, so that all content of the template counts as published. */
+const seededAt = fixedClock(Temporal.Instant.from('2020-01-01T00:00:00Z'));
+
+/** Brings a database to the state that tests start from and closes it, so that it can be copied. */
+export async function prepareTemplate(name: TemplateName, location: Parameters<typeof openDatabase>[0]): Promise<void> {
+  const database = await openDatabase(location);
+  try {
+    if (name === 'seeded') await seedInHouseContent(database.prisma, seededAt);
+  } finally {
+    await database.close();
+  }
+}

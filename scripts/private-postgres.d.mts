@@ -1,7 +1,7 @@
 export interface Databases {
   /** Makes a database, empty or as a copy of another one of the same prefix; its URL. */
   createDatabase(name: string, options?: { template?: string }): Promise<string>;
-  /** Removes a database, also when somebody is still connected to it. */
+  /** Removes a database; whoever is still connected to it after some seconds is thrown out. */
   dropDatabase(name: string): Promise<void>;
   /** Removes every database of the prefix. */
   dropAll(): Promise<void>;

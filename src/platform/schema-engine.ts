@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
 import { bindMigrationAwareSqlAdapterFactory, type SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
 
@@ -12,7 +14,8 @@ type Wasm = { instantiate(bytes: Uint8Array, imports: object): Promise<{ instanc
  */
 export async function loadSchemaEngine(schema: string, factory: SqlMigrationAwareDriverAdapterFactory): Promise<SchemaEngine> {
   const glueFile = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
-  const glue = (await import(glueFile)) as Glue;
+  // The glue module holds one engine: a fresh copy of it for each, or a second engine would break the first.
+  const glue = (await import(`${pathToFileURL(glueFile).href}?${randomUUID()}`)) as Glue;
   const bytes = await readFile(glueFile.replace(/\.js$/, '.wasm'));
   // `WebAssembly` is a DOM type in TypeScript's libraries; the project compiles without the DOM.
   const { WebAssembly } = globalThis as unknown as { WebAssembly: Wasm };

@@ -32,7 +32,10 @@ export async function openTestDatabase({ empty = false }: { empty?: boolean } = 
   });
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => (closing ??= database.close());
-  const dispose = (): Promise<void> => close().finally(remove);
+  const dispose = async (): Promise<void> => {
+    await close();
+    await remove();
+  };
   return { ...database, settings, close, dispose };
 }
 

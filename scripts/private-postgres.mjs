@@ -23,16 +23,10 @@ export async function startPostgres({ log = () => {}, durable = false } = {}) {
   const { adminUrl, stopCluster } = given ? { adminUrl: given } : await startCluster({ log, durable });
   const prefix = `nestling_${randomBytes(4).toString('hex')}`;
   const databases = databasesAt(adminUrl, prefix);
-  const stop = stopCluster ?? databases.dropAll;
-  try {
-    const [{ server_version: version }] = await query(adminUrl, 'show server_version');
-    const describe = `PostgreSQL ${version} (${given ? 'DATABASE_URL' : durable ? 'private' : 'private, fsync off'})`;
-    log(describe);
-    return { ...databases, prefix, adminUrl, url: await databases.createDatabase('main'), describe, stop };
-  } catch (error) {
-    await stopCluster?.();
-    throw error;
-  }
+  const [{ server_version: version }] = await query(adminUrl, 'show server_version');
+  const describe = `PostgreSQL ${version} (${given ? 'DATABASE_URL' : durable ? 'private' : 'private, fsync off'})`;
+  log(describe);
+  return { ...databases, prefix, adminUrl, url: await databases.createDatabase('main'), describe, stop: stopCluster ?? databases.dropAll };
 }
 
 /**

@@ -6,3 +6,5 @@ const { databaseUrl, dataDir } = readConfig();
 const database = await openDatabase({ url: databaseUrl, dataDir });
 await database.close();
 process.stdout.write('the database is up to date\n');
+// The migration engine leaves a timer behind that would keep the process for ten seconds.
+process.exit(0);

@@ -28,9 +28,20 @@ export function readMigrations(directory = projectFile('prisma/migrations')): Mi
 export async function migrate(pool: Pool): Promise<string[]> {
   const migrationsList = readMigrations();
   if (await isUpToDate(pool, migrationsList)) return [];
-  const engine = await loadSchemaEngine(readFileSync(projectFile('prisma/schema.prisma'), 'utf8'), new PrismaPg(pool));
+  const engine = await loadSchemaEngine(readFileSync(projectFile('prisma/schema.prisma'), 'utf8'), wholeScripts(pool));
   const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: { externalTables: [], externalEnums: [] } });
   return appliedMigrationNames;
+}
+
+/**
+ * The adapter would split a migration at every semicolon, comments and function bodies included. Sent whole, it is also
+ * one transaction: a migration that fails leaves nothing behind.
+ */
+function wholeScripts(pool: Pool): PrismaPg {
+  const factory = new PrismaPg(pool);
+  const connect = factory.connect.bind(factory);
+  factory.connect = async () => Object.assign(await connect(), { executeScript: async (script: string) => void (await pool.query(script)) });
+  return factory;
 }
 
 /** A start that has nothing to apply should not pay for loading the engine. */

@@ -42,11 +42,15 @@ export interface TestApp {
 }
 
 /**
- * The real app on a free port of 127.0.0.1, over a database of its own. Its clock stands at 2026-11-22T12:00Z unless
- * `env` says otherwise. Stop it.
+ * The real app on a free port of 127.0.0.1, over a database of its own, or over a given one, which it leaves open. Its
+ * clock stands at 2026-11-22T12:00Z unless `env` says otherwise. Stop it.
  */
-export async function startTestApp({ env = {}, empty = false }: { env?: Record<string, string>; empty?: boolean } = {}): Promise<TestApp> {
-  const database = await openTestDatabase({ empty });
+export async function startTestApp({
+  env = {},
+  empty = false,
+  database: given,
+}: { env?: Record<string, string>; empty?: boolean; database?: TestDatabase } = {}): Promise<TestApp> {
+  const database = given ?? (await openTestDatabase({ empty }));
   const dataDir = mkdtempSync(join(tmpdir(), 'nestling-keys-'));
   const lines: string[] = [];
   const sink = new Writable({ write: (chunk, _encoding, done) => (lines.push(String(chunk)), done()) });
@@ -60,7 +64,7 @@ export async function startTestApp({ env = {}, empty = false }: { env?: Record<s
     token: (role, { subject = `${role}-1`, expiresInSeconds = 600 } = {}) => signLocalToken(dataDir, { role, subject, expiresInSeconds }),
     stop: async () => {
       await app.stop();
-      await database.dispose();
+      if (!given) await database.dispose();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -29,7 +29,7 @@ export interface App {
 /** Makes every dependency, passes it where it is used, and starts to listen. A given `database` is used, not opened. */
 export async function startApp(config: Config, logger: Logger, database?: Database): Promise<App> {
   const clock = config.clock ? fixedClock(config.clock) : systemClock;
-  const db = database ?? (await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir }));
+  const db = database ?? (await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, isPrepared: true }));
   const { prisma } = db;
   if (await isUnseeded(prisma)) {
     const outcomes = await seedInHouseContent(prisma, clock);

@@ -17,11 +17,12 @@ export interface Database {
 }
 
 /**
- * Opens PostgreSQL at `url`, or the embedded one in `dataDir`, and brings its schema up to date.
+ * Opens PostgreSQL at `url`, or the embedded one in `dataDir`, and brings its schema up to date. `isPrepared` lets an empty data folder
+ * start with the in-house content already in it.
  * @throws DataDirInUse when another process has the folder open
  */
-export async function openDatabase({ url, dataDir, template }: { url?: string | undefined; dataDir: string; template?: Blob }): Promise<Database> {
-  const { pool, close } = url ? serverPool(url) : await openEmbeddedDatabase(dataDir, template);
+export async function openDatabase({ url, dataDir, isPrepared }: { url?: string | undefined; dataDir: string; isPrepared?: boolean }): Promise<Database> {
+  const { pool, close } = url ? serverPool(url) : await openEmbeddedDatabase(dataDir, isPrepared);
   try {
     await migrate(pool);
   } catch (error) {

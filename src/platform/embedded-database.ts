@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duplex } from 'node:stream';
 import { PGlite } from '@electric-sql/pglite';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import pg from 'pg';
 import { lockDataDir } from './data-dir-lock.js';
+import { copyTemplate } from './embedded-template.js';
 
 /** What node-postgres expects of a network socket, over a PostgreSQL that runs in this process. */
 class EmbeddedSocket extends Duplex {
@@ -51,14 +51,15 @@ export interface EmbeddedDatabase {
 
 /**
  * PostgreSQL in process (PGlite) behind an ordinary `pg.Pool`, so that everything above speaks to one kind of database.
- * It has a single session, hence one connection. `template` is a database dump to start an empty folder from.
+ * It has a single session, hence one connection. With `isPrepared` an empty folder starts
+ * from the prepared database, where there is one.
  * @throws DataDirInUse when another process has the folder open
  */
-export async function openEmbeddedDatabase(dataDir: string, template?: Blob): Promise<EmbeddedDatabase> {
+export async function openEmbeddedDatabase(dataDir: string, isPrepared = false): Promise<EmbeddedDatabase> {
   const lock = lockDataDir(dataDir);
   const folder = join(dataDir, 'postgres');
-  mkdirSync(dataDir, { recursive: true });
-  const database = await PGlite.create(folder, { extensions: { unaccent }, ...(template ? { loadDataDir: template } : {}) }).catch((error: unknown) => {
+  if (isPrepared) copyTemplate(folder);
+  const database = await PGlite.create(folder, { extensions: { unaccent } }).catch((error: unknown) => {
     lock.release();
     throw error;
   });

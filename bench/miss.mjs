@@ -6,9 +6,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import pg from 'pg';
 import { startPostgres } from '../scripts/private-postgres.mjs';
 import { chooseCores, cpuSecondsOf, cpuSecondsOn, pinSelf } from './cpu.mjs';
+import { watchDatabase } from './database-cpu.mjs';
 import { loadDataset, SEED } from './dataset.mjs';
 import { assertEqualAnswers } from './equality.mjs';
 import { runLoad } from './load.mjs';
@@ -20,27 +20,34 @@ const { values: options } = parseArgs({ options: { quick: { type: 'boolean', def
 const seconds = options.quick ? { warmUp: 1, round: 2 } : { warmUp: 2, round: 6 };
 const log = (/** @type {string} */ line) => void process.stderr.write(`${line}\n`);
 
-/** @typedef {import('./server.mjs').RunningServer} RunningServer */
+/**
+ * @typedef {import('./server.mjs').RunningServer} RunningServer
+ * @typedef {Awaited<ReturnType<typeof watchDatabase>>} Database
+ */
 
 /**
  * One round on one server. CPU time is read around the measured part only.
  * @param {RunningServer} server
- * @param {{ server: number | undefined, rest: number | undefined }} cores
+ * @param {Database} database
  * @param {string} seed
  */
-async function measure(server, cores, seed) {
+async function measure(server, database, seed) {
   await runLoad({ endpoint: server.endpoint, seconds: seconds.warmUp, seed: `${seed}:warm-up` });
   const read = () => ({ server: cpuSecondsOf(server.pid), serverCore: cpuSecondsOn(cores.server), restCore: cpuSecondsOn(cores.rest) });
+  const databaseUsed = await database.startCounting();
   const before = read();
   const startedAt = performance.now();
   const load = await runLoad({ endpoint: server.endpoint, seconds: seconds.round, seed });
   const elapsed = (performance.now() - startedAt) / 1_000;
   const after = read();
+  const inDatabase = await databaseUsed();
   const used = (/** @type {keyof typeof before} */ key) => (before[key] === null || after[key] === null ? null : after[key] - before[key]);
   const [own, serverCore, restCore] = [used('server'), used('serverCore'), used('restCore')];
+  const perThousand = (/** @type {number | null} */ cpu) => (cpu === null ? null : (cpu / load.requests) * 1_000);
   return {
     ...load,
-    cpuPerThousand: own === null ? null : (own / load.requests) * 1_000,
+    cpuPerThousand: perThousand(own),
+    databasePerThousand: perThousand(inDatabase),
     ownShare: own === null ? null : own / elapsed,
     foreignShare: own === null || serverCore === null ? null : Math.max(0, serverCore - own) / elapsed,
     restShare: restCore === null ? null : restCore / elapsed,
@@ -48,14 +55,6 @@ async function measure(server, cores, seed) {
 }
 
 /** @typedef {Awaited<ReturnType<typeof measure>>} Point */
-
-/** Fresh statistics and visibility map, so that neither server meets the autovacuum of the load. @param {string} url */
-async function settle(url) {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query('vacuum (analyze)');
-  await client.end();
-}
 
 endChildrenWithThisProcess();
 const cores = chooseCores();
@@ -70,7 +69,9 @@ try {
   const nestling = await startNestling({ env, core: cores.server });
   cleanUp.push(() => nestling.stop());
   const loaded = await loadDataset(nestling.endpoint, await syncToken(folder));
-  await settle(postgres.url);
+  const database = await watchDatabase(postgres.url, !process.env['DATABASE_URL']);
+  cleanUp.push(() => database.close());
+  await database.settle();
   const peer = await startReady('bench/peers/mercurius.mjs', '/readyz', { env: { DATABASE_URL: postgres.url }, core: cores.server });
   cleanUp.push(() => peer.stop());
   await assertEqualAnswers(nestling.endpoint, peer.endpoint);
@@ -80,7 +81,7 @@ try {
   const rounds = [];
   for (let round = 1; round <= ROUNDS; round++) {
     const seed = `${SEED}:miss:${round}`;
-    const point = { nestling: await measure(nestling, cores, seed), peer: await measure(peer, cores, seed) };
+    const point = { nestling: await measure(nestling, database, seed), peer: await measure(peer, database, seed) };
     rounds.push(point);
     log(`round ${round}: nestling ${Math.round(point.nestling.requestsPerSecond)}/s, peer ${Math.round(point.peer.requestsPerSecond)}/s`);
   }

@@ -17,7 +17,10 @@ interface Range {
 /** Which read models a batch makes out of date. Gathered before the write (what was) and after it (what is). */
 export class Affected {
   private readonly weekKeys = new Map<string, AffectedWeek>();
+  /** Articles whose own document is out of date. */
   readonly articleIds = new Set<string>();
+  /** Articles below which one of them stands. */
+  readonly referrerIds = new Set<string>();
 
   addWeek(stage: Stage, week: number): void {
     this.weekKeys.set(`${stage} ${week}`, { stage, week });
@@ -63,5 +66,5 @@ export async function addReferrers(tx: Transaction, changes: readonly Change[], 
   }))
     affected.addWeek(translation.stage, translation.week);
   for (const { articleId } of await tx.articleRelated.findMany({ where: { relatedId: { in: cards } }, select: { articleId: true } }))
-    affected.articleIds.add(articleId);
+    affected.referrerIds.add(articleId);
 }

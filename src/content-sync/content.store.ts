@@ -2,7 +2,7 @@ import type { Prisma, Transaction } from '../platform/database.js';
 import { addReferrers, addWeeksOfChanges, Affected } from './affected.js';
 import type { ContentItem } from './content-item.js';
 import { createPlan, type ItemResult } from './plan.js';
-import { rebuildArticles } from './read-model.articles.js';
+import { rebuildArticles, relinkArticles } from './read-model.articles.js';
 import { rebuildMilestones } from './read-model.milestones.js';
 import { loadSlugRegister } from './slug-register.js';
 import { loadStates, saveStates } from './source-ledger.js';
@@ -11,12 +11,20 @@ import { writeContent } from './write-content.js';
 /** Any number, but the same everywhere: content has one writer at a time, whatever the process. */
 const WRITER_LOCK = 7_301_944;
 
+/** The last batch of this process. Batches wait for it here: one that waits in the database keeps a connection from readers. */
+const lastBatch = new WeakMap<Prisma, Promise<unknown>>();
+
 /** Runs `work` as the only writer of content. Everything it does becomes visible at once, or not at all. */
-export const asContentWriter = <T>(prisma: Prisma, work: (tx: Transaction) => Promise<T>): Promise<T> =>
-  prisma.$transaction(async (tx) => {
-    await tx.$executeRaw`select pg_advisory_xact_lock(${WRITER_LOCK}::bigint)`;
-    return work(tx);
-  });
+export function asContentWriter<T>(prisma: Prisma, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const write = (): Promise<T> =>
+    prisma.$transaction(async (tx) => {
+      await tx.$executeRaw`select pg_advisory_xact_lock(${WRITER_LOCK}::bigint)`;
+      return work(tx);
+    });
+  const batch = (lastBatch.get(prisma) ?? Promise.resolve()).then(write, write);
+  lastBatch.set(prisma, batch);
+  return batch;
+}
 
 /**
  * Applies checked items of one source in their order, read models and search included. The number of statements depends
@@ -36,6 +44,7 @@ export async function applyItems(tx: Transaction, items: readonly { index: numbe
     await addWeeksOfChanges(tx, changes, affected);
     await addReferrers(tx, changes, affected);
     await rebuildArticles(tx, [...affected.articleIds]);
+    await relinkArticles(tx, [...affected.articleIds, ...affected.referrerIds]);
     await rebuildMilestones(tx, affected.weeks());
   }
   await saveStates(tx, plan.states(), date);

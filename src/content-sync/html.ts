@@ -43,14 +43,38 @@ const ALLOWED: sanitize.IOptions = {
 };
 
 /** The body of an article as we serve it: an allow-list of elements and attributes, nothing that runs. */
-export const sanitizeHtml = (html: string): string => sanitize(html.normalize('NFC').replaceAll('\0', ''), ALLOWED).trim();
+export const sanitizeHtml = (html: string): string => sanitize(flatten(html.normalize('NFC').replaceAll('\0', '')), ALLOWED).trim();
 
-const BLOCK_END = /<(?:\/(?:p|h[2-4]|li|blockquote|tr|figcaption|caption)|br|hr)\b[^>]*>/g;
+const TAG = /<(\/?)([a-z][^\s/>]*)[^>]*>?/gi;
+const HAS_NO_END = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
+const ENDS_ITSELF = /^(?:p|li|t[drh]|d[td]|option)$/;
+const MAX_DEPTH = 256;
+
+/** Takes the tags off what is nested absurdly deep and leaves its text: the parser's time grows with the square of the depth. */
+function flatten(html: string): string {
+  const open: string[] = [];
+  let tooDeep = 0;
+  return html.replace(TAG, (tag, slash: string, spelling: string) => {
+    const name = spelling.toLowerCase();
+    const isEnd = slash !== '';
+    if (HAS_NO_END.test(name) || (!isEnd && ENDS_ITSELF.test(name) && open.at(-1) === name)) return tag;
+    if (isEnd ? tooDeep > 0 : open.length === MAX_DEPTH) {
+      tooDeep += isEnd ? -1 : 1;
+      return '';
+    }
+    if (!isEnd) open.push(name);
+    else if (open.includes(name)) open.length = open.lastIndexOf(name);
+    return tag;
+  });
+}
+
+const BLOCK = /<\/?(?:p|h[2-4]|[uo]l|li|blockquote|table|tr|figure|figcaption|caption|[bh]r)\b[^>]*>/g;
+const CELL_END = /<\/t[dh]>/g;
 const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' };
 
 /** The words of sanitised HTML, one line per block. */
 export const htmlToText = (html: string): string =>
-  sanitize(html.replace(BLOCK_END, '$&\n'), { allowedTags: [], allowedAttributes: {} })
+  sanitize(html.replace(BLOCK, '\n$&\n').replace(CELL_END, '$& '), { allowedTags: [], allowedAttributes: {} })
     .replace(/&(?:amp|lt|gt|quot);/g, (entity) => ENTITIES[entity] ?? entity)
     .replace(/[^\S\n]+/g, ' ')
     .replace(/\s*\n\s*/g, '\n')

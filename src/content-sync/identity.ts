@@ -27,13 +27,14 @@ const NODE_TYPES = { ARTICLE: 'Article', TIP: 'Tip', CATEGORY: 'Category', MILES
 /** The global id of an entity, from its kind and its UUID (for a week: its key). */
 export const globalIdOf = (kind: ContentKind, key: string): string => toGlobalId(NODE_TYPES[kind], key);
 
-const GUID = /^(?:\{([0-9a-f-]{36})\}|\(([0-9a-f-]{36})\)|([0-9a-f-]{36})|([0-9a-f]{32})(?:-(?:layout|media))?)$/i;
+const DASHED = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const GUID = new RegExp(`^(?:\\{(${DASHED})\\}|\\((${DASHED})\\)|(${DASHED})|([0-9a-f]{32})(?:-(?:layout|media))?)$`, 'i');
 
 /** A GUID in any spelling the CMS uses, as lower case with dashes; null for anything else. */
 export function canonicalGuid(text: string): string | null {
   const match = GUID.exec(text.trim());
   const hex = match?.slice(1).find(Boolean)?.replaceAll('-', '').toLowerCase();
-  return hex?.length === 32 ? hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') : null;
+  return hex?.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') ?? null;
 }
 
 const IN_HOUSE_ID = /^[A-Za-z0-9][\w.:/-]{0,199}$/;

@@ -37,6 +37,8 @@ export function createPlan(held: readonly HeldState[], slugs: SlugRegister) {
   const changed = new Set<string>();
   const changes = new Map<string, Change>();
 
+  const heldOf = (externalId: string, locale: string): HeldState | undefined =>
+    states.get(stateKey(externalId, locale)) ?? states.get(stateKey(externalId, EVERY_LOCALE));
   const put = (state: HeldState): void => {
     const key = stateKey(state.externalId, state.locale);
     if (JSON.stringify(states.get(key)) === JSON.stringify(state)) return;
@@ -51,7 +53,7 @@ export function createPlan(held: readonly HeldState[], slugs: SlugRegister) {
 
   const upsert = (item: UpsertItem): { outcome: Outcome; error: ItemError | null } => {
     const { content, locale } = item;
-    const state = states.get(stateKey(item.externalId, locale)) ?? states.get(stateKey(item.externalId, EVERY_LOCALE));
+    const state = heldOf(item.externalId, locale);
     const contentHash = hashOf(content);
     const outcome = decideUpsert(item, contentHash, state);
     if (outcome === 'STALE') return { outcome, error: null };
@@ -68,7 +70,7 @@ export function createPlan(held: readonly HeldState[], slugs: SlugRegister) {
   };
 
   const removeFrom = (item: DeleteItem, locale: string): Outcome => {
-    const state = states.get(stateKey(item.externalId, locale));
+    const state = heldOf(item.externalId, locale);
     const outcome = decideDelete(item, state);
     if (outcome === 'STALE') return outcome;
     if (outcome === 'DELETED' && state?.kind) change(state.kind, item, locale, null);
@@ -76,13 +78,12 @@ export function createPlan(held: readonly HeldState[], slugs: SlugRegister) {
     return outcome;
   };
 
+  /** Every locale known, deleted ones included: none may look older than this deletion. The others find its own tombstone. */
   const remove = (item: DeleteItem): Outcome => {
     if (item.locale !== null) return removeFrom(item, item.locale);
-    const known = [...states.values()].filter((state) => state.externalId === item.externalId && state.locale !== EVERY_LOCALE && !state.isDeleted);
-    const outcomes = known.map((state) => removeFrom(item, state.locale));
-    if (outcomes.length > 0 && outcomes.every((outcome) => outcome === 'STALE')) return 'STALE';
-    removeFrom(item, EVERY_LOCALE);
-    return outcomes.includes('DELETED') ? 'DELETED' : 'UNCHANGED';
+    const known = [...states.values()].filter((state) => state.externalId === item.externalId && state.locale !== EVERY_LOCALE);
+    const outcomes = [...known.map((state) => state.locale), EVERY_LOCALE].map((locale) => removeFrom(item, locale));
+    return (['DELETED', 'STALE'] as const).find((outcome) => outcomes.includes(outcome)) ?? 'UNCHANGED';
   };
 
   return {

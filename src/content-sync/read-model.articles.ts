@@ -3,7 +3,6 @@ import type { ContentSource } from '../generated/prisma/enums.js';
 import type { ArticleCard, ArticleDetail } from '../modules/article/article.document.js';
 import { SEARCH_CONFIG, SEARCH_VECTOR } from '../modules/article/search.sql.js';
 import type { Transaction } from '../platform/database.js';
-import { bestTranslation, fallbackChain } from '../schema/locale.js';
 import { globalIdOf } from './identity.js';
 
 const CARD = {
@@ -22,6 +21,8 @@ const CARD = {
 
 type CardRow = Prisma.ArticleTranslationGetPayload<{ select: typeof CARD }>;
 type FullRow = Prisma.ArticleTranslationGetPayload<{ include: { weeks: true } }>;
+/** What an article says of itself alone. */
+type ArticleOwnDetail = Omit<ArticleDetail, 'related'>;
 type CategoryRow = { categoryId: string; locale: string; name: string };
 
 /** Whose media host can resize pictures. */
@@ -31,45 +32,13 @@ const RESIZES: Record<ContentSource, boolean> = { SITECORE: true, IN_HOUSE: fals
 export async function rebuildArticles(tx: Transaction, articleIds: readonly string[]): Promise<void> {
   if (articleIds.length === 0) return;
   const ids = [...articleIds];
-  // One relation per query: several at once would be asked in parallel on the transaction's one connection.
   const rows = await tx.articleTranslation.findMany({ where: { articleId: { in: ids } }, include: { weeks: { orderBy: { position: 'asc' } } } });
-  const links = await tx.articleRelated.findMany({ where: { articleId: { in: ids } }, orderBy: { position: 'asc' } });
-  const related = await tx.articleTranslation.findMany({ where: { articleId: { in: [...new Set(links.map(({ relatedId }) => relatedId))] } }, select: CARD });
-  const categoryIds = [...new Set([...rows, ...related].map((row) => row.categoryId).filter((id) => id !== null))];
-  const categories = await tx.categoryTranslation.findMany({ where: { categoryId: { in: categoryIds } } });
-
-  const linksByRow = Map.groupBy(links, (link) => `${link.articleId} ${link.locale}`);
-  const relatedById = Map.groupBy(related, (row) => row.articleId);
-  const categoriesById = Map.groupBy(categories, (row) => row.categoryId);
-  const card = (row: CardRow, chain: readonly string[]): ArticleCard =>
-    cardOf(row, row.categoryId === null ? undefined : bestTranslation(categoriesById.get(row.categoryId) ?? [], chain));
-
+  const cardOf = await loadCardMaker(tx, rows);
   await tx.articleDocument.deleteMany({ where: { articleId: { in: ids } } });
   await tx.articleDocument.createMany({
     data: rows.map((row) => {
-      const chain = fallbackChain(row.locale);
-      const served = (linksByRow.get(`${row.articleId} ${row.locale}`) ?? [])
-        .map(({ relatedId }) => bestTranslation(relatedById.get(relatedId) ?? [], chain))
-        .filter((best) => best !== undefined);
       const { articleId, locale, slug, categoryId, tags, publishedAt, validFrom, validTo } = row;
-      const documents = {
-        card: card(row, chain),
-        detail: detailOf(
-          row,
-          served.map((best) => card(best, chain)),
-        ),
-      };
-      return {
-        articleId,
-        locale,
-        slug,
-        categoryId,
-        tags,
-        publishedAt,
-        validFrom,
-        validTo,
-        ...(documents as unknown as { card: Prisma.InputJsonValue; detail: Prisma.InputJsonValue }),
-      };
+      return { articleId, locale, slug, categoryId, tags, publishedAt, validFrom, validTo, related: [], card: toJson(cardOf(row)), detail: toJson(detailOf(row)) };
     }),
   });
   await tx.$executeRaw(Prisma.sql`
@@ -78,14 +47,41 @@ export async function rebuildArticles(tx: Transaction, articleIds: readonly stri
     where v.article_id = d.article_id and v.locale = d.locale`);
 }
 
-function cardOf(row: CardRow, category: CategoryRow | undefined): ArticleCard {
+/** Brings what stands below some articles up to date; their own documents stay as they are. */
+export async function relinkArticles(tx: Transaction, articleIds: readonly string[]): Promise<void> {
+  const links = await tx.articleRelated.findMany({ where: { articleId: { in: [...articleIds] } }, orderBy: { position: 'asc' } });
+  if (links.length === 0) return;
+  const rows = await tx.articleTranslation.findMany({ where: { articleId: { in: [...new Set(links.map(({ relatedId }) => relatedId))] } }, select: CARD, orderBy: { locale: 'asc' } });
+  const cardOf = await loadCardMaker(tx, rows);
+  const cards = Map.groupBy(rows.map((row) => ({ articleId: row.articleId, card: cardOf(row) })), ({ articleId }) => articleId);
+  const lists = [...Map.groupBy(links, ({ articleId, locale }) => `${articleId} ${locale}`).values()].map((group) => ({
+    articleId: group[0]?.articleId ?? '',
+    locale: group[0]?.locale ?? '',
+    related: JSON.stringify(group.flatMap(({ relatedId }) => (cards.has(relatedId) ? [cards.get(relatedId)?.map(({ card }) => card)] : []))),
+  }));
+  await tx.$executeRaw(Prisma.sql`
+    update article_document d set related = v.related::jsonb
+    from unnest(${lists.map(({ articleId }) => articleId)}::uuid[], ${lists.map(({ locale }) => locale)}::text[], ${lists.map(({ related }) => related)}::text[]) v(article_id, locale, related)
+    where v.article_id = d.article_id and v.locale = d.locale and d.related is distinct from v.related::jsonb`);
+}
+
+const toJson = (document: ArticleCard | ArticleOwnDetail): Prisma.InputJsonValue => document as unknown as Prisma.InputJsonValue;
+
+/** What makes the cards of some translations: their categories are read once. */
+async function loadCardMaker(tx: Transaction, rows: readonly CardRow[]): Promise<(row: CardRow) => ArticleCard> {
+  const ids = [...new Set(rows.map((row) => row.categoryId).filter((id) => id !== null))];
+  const categories = Map.groupBy(await tx.categoryTranslation.findMany({ where: { categoryId: { in: ids } }, orderBy: { locale: 'asc' } }), (row) => row.categoryId);
+  return (row) => toCard(row, row.categoryId === null ? undefined : categories.get(row.categoryId));
+}
+
+function toCard(row: CardRow, category: readonly CategoryRow[] | undefined): ArticleCard {
   return {
     id: globalIdOf('ARTICLE', row.articleId),
     locale: row.locale,
     slug: row.slug,
     title: row.title,
     teaser: row.teaser,
-    category: category ? { id: globalIdOf('CATEGORY', category.categoryId), name: category.name, locale: category.locale } : null,
+    category: category?.[0] ? { id: globalIdOf('CATEGORY', category[0].categoryId), names: Object.fromEntries(category.map(({ locale, name }) => [locale, name])) } : null,
     readingMinutes: row.readingMinutes,
     publishedAt: row.publishedAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
@@ -94,7 +90,7 @@ function cardOf(row: CardRow, category: CategoryRow | undefined): ArticleCard {
   };
 }
 
-function detailOf(row: FullRow, related: ArticleCard[]): ArticleDetail {
+function detailOf(row: FullRow): ArticleOwnDetail {
   const { imageUrl: url, imageWidth: width, imageHeight: height, imageAlt: alt, reviewer, reviewedAt } = row;
   const civilDate = (date: Date): string => date.toISOString().slice(0, 10);
   return {
@@ -108,6 +104,5 @@ function detailOf(row: FullRow, related: ArticleCard[]): ArticleDetail {
         ? null
         : { reviewer, credential: row.reviewerCredential, reviewedAt: civilDate(reviewedAt), nextReviewDue: row.nextReviewDue && civilDate(row.nextReviewDue) },
     sources: row.sources as unknown as ArticleDetail['sources'],
-    related,
   };
 }

@@ -73,8 +73,11 @@ function answerTo(
 ): ItemResult {
   if (!result) throw new Error(`item ${index} of a batch was not answered`);
   const error = result.error && { ...result.error, path: ['items', String(index), ...result.error.path] };
-  return { index, externalId: input.externalId, locale: input.locale ?? null, ...result, error };
+  return { index, externalId: storable(input.externalId), locale: input.locale ? storable(input.locale) : null, ...result, error };
 }
+
+/** A text as sent, but for what PostgreSQL cannot keep: the answer is remembered. */
+const storable = (text: string): string => text.toWellFormed().replaceAll('\0', '\ufffd');
 
 /** The request remembered under a key; what is older than 30 days is forgotten first. */
 async function recall(tx: Transaction, source: SyncContentInput['source'], key: string, now: Temporal.Instant): Promise<SyncRequestModel | null> {

@@ -30,8 +30,7 @@ const FINDERS: Record<NodeType, Finder> = {
 async function findNode(ctx: Context, id: string, locale: string | undefined): Promise<object | null> {
   const type = fromGlobalId(id)?.type;
   const find = Object.hasOwn(FINDERS, type ?? '') ? FINDERS[type as NodeType] : undefined;
-  const found = await find?.(ctx, id, localesFor(locale, ctx.preferredLocales));
-  return found ? { ...found, __typename: type } : null;
+  return (await find?.(ctx, id, localesFor(locale, ctx.preferredLocales))) ?? null;
 }
 
 /** Relay's object identification over every entity. */

@@ -1,4 +1,5 @@
 import { badInput } from '../errors.js';
+import { EARLIEST_INSTANT, LATEST_INSTANT } from './scalars.js';
 
 /** Relay's paging arguments as a client sends them. */
 export interface PageArguments {
@@ -22,16 +23,18 @@ const MAX_SIZE = 100;
 
 /** @throws BAD_USER_INPUT for sizes outside 1–100, mixed directions and malformed cursors */
 export function pageOf({ first, after, last, before }: PageArguments, defaultSize = 20): Page {
-  const isForward = last === null || last === undefined;
-  if (!isForward && first !== null && first !== undefined) throw badInput('give first or last, not both', 'INVALID_ARGUMENTS', ['last']);
-  if (isForward && before) throw badInput('before goes with last', 'INVALID_ARGUMENTS', ['before']);
-  if (!isForward && after) throw badInput('after goes with first', 'INVALID_ARGUMENTS', ['after']);
+  const isForward = !isGiven(last);
+  if (!isForward && isGiven(first)) throw badInput('give first or last, not both', 'INVALID_ARGUMENTS', ['last']);
+  if (isForward && isGiven(before)) throw badInput('before goes with last', 'INVALID_ARGUMENTS', ['before']);
+  if (!isForward && isGiven(after)) throw badInput('after goes with first', 'INVALID_ARGUMENTS', ['after']);
   const size = (isForward ? first : last) ?? defaultSize;
   const name = isForward ? 'first' : 'last';
   if (size < 1 || size > MAX_SIZE) throw badInput(`${name} must be between 1 and ${MAX_SIZE}`, 'OUT_OF_RANGE', [name]);
   const text = isForward ? after : before;
-  return { size, isForward, cursor: text === null || text === undefined ? null : decodeCursor(text, isForward ? 'after' : 'before') };
+  return { size, isForward, cursor: isGiven(text) ? decodeCursor(text, isForward ? 'after' : 'before') : null };
 }
+
+const isGiven = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined;
 
 /** A cursor as clients see it. */
 export const encodeCursor = (cursor: Cursor): string => Buffer.from(JSON.stringify(cursor)).toString('base64url');
@@ -54,7 +57,8 @@ const isCursor = (value: unknown): value is [number, number, string] =>
   value.length === 3 &&
   Number.isFinite(value[0]) &&
   Number.isSafeInteger(value[1]) &&
-  Math.abs(value[1]) <= 8.64e15 &&
+  value[1] >= EARLIEST_INSTANT &&
+  value[1] <= LATEST_INSTANT &&
   typeof value[2] === 'string' &&
   UUID_END.test(value[2]);
 

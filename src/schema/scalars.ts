@@ -33,6 +33,10 @@ function stringScalar<T>(options: {
   });
 }
 
+/** Content and people are dated in the years 1 to 9999. */
+export const EARLIEST_INSTANT = Temporal.Instant.from('0001-01-01T00:00:00Z').epochMilliseconds;
+export const LATEST_INSTANT = Temporal.Instant.from('9999-12-31T23:59:59Z').epochMilliseconds;
+
 const CIVIL_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A calendar day without time or zone. */
@@ -53,7 +57,12 @@ export const DateTimeScalar = stringScalar({
   description: 'An instant in UTC, `2026-11-22T12:00:00Z` (an offset is accepted as input).',
   reason: 'INVALID_DATE_TIME',
   example: '2026-11-22T12:00:00Z',
-  parse: (text) => Temporal.Instant.from(text),
+  parse: (text) => {
+    const instant = Temporal.Instant.from(text);
+    // Near the ends of Temporal's calendar an instant has no next midnight.
+    if (instant.epochMilliseconds < EARLIEST_INSTANT || instant.epochMilliseconds > LATEST_INSTANT) throw new RangeError('outside of the years 1 to 9999');
+    return instant;
+  },
 });
 
 /** A BCP 47 language tag in canonical spelling. */

@@ -60,8 +60,7 @@ export async function startTestApp({
     url: app.url,
     database,
     logs: () => lines.join(''),
-    query: (operation, variables, options = {}) => post(app.url, typeof operation === 'string' ? operation : print(operation), variables, options),
-    token: (role, { subject = `${role}-1`, expiresInSeconds = 600 } = {}) => signLocalToken(dataDir, { role, subject, expiresInSeconds }),
+    ...clientOf(app.url, dataDir),
     stop: async () => {
       await app.stop();
       if (!given) await database.dispose();
@@ -69,6 +68,12 @@ export async function startTestApp({
     },
   };
 }
+
+/** Speaks to the server at `url`, whose local issuer has its key in `dataDir`. */
+export const clientOf = (url: string, dataDir: string): Pick<TestApp, 'query' | 'token'> => ({
+  query: (operation, variables, options = {}) => post(url, typeof operation === 'string' ? operation : print(operation), variables, options),
+  token: (role, { subject = `${role}-1`, expiresInSeconds = 600 } = {}) => signLocalToken(dataDir, { role, subject, expiresInSeconds }),
+});
 
 async function post<T>(url: string, query: string, variables: object | undefined, { token, headers }: RequestOptions): Promise<Answer<T>> {
   const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };

@@ -40,6 +40,28 @@ export function readTable(name: string): Record<string, string>[] {
   return rows.map((cells) => Object.fromEntries(header.map((column, index) => [column, cells[index] ?? ''])));
 }
 
+/** Sizes before birth by week. */
+export const fetalGrowth = new Map(readTable('fetal-growth.csv').map((row) => [Number(row['week']), row]));
+
+const nicknames = readTable('nicknames.csv');
+export const THEMES = [...new Set(nicknames.map((row) => row['theme'] ?? ''))];
+export const nicknameOf = (week: number, theme: string, locale: ShippedLocale): string | undefined =>
+  nicknames.find((row) => row['week'] === String(week) && row['theme'] === theme)?.[locale];
+
+const who = readTable('who-growth.csv');
+
+/** The mean of boys' and girls' medians (kg, cm) at an age, on the straight line between the nearest ages of the table. */
+export function whoMean(indicator: 'weight_for_age' | 'length_for_age', ageDays: number): number {
+  const medians = ['boy', 'girl'].map((sex) => {
+    const rows = who.filter((row) => row['indicator'] === indicator && row['sex'] === sex);
+    const points = rows.map((row) => ({ age: Number(row['age_days']), median: Number(row['M']) })).toSorted((a, b) => a.age - b.age);
+    const below = found(points.findLast(({ age }) => age <= ageDays));
+    const above = found(points.find(({ age }) => age >= ageDays));
+    return above.age === below.age ? below.median : below.median + ((above.median - below.median) * (ageDays - below.age)) / (above.age - below.age);
+  });
+  return medians.reduce((sum, median) => sum + median / medians.length, 0);
+}
+
 /** The words of an in-house body. */
 export const bodyWords = (id: string, locale: ShippedLocale): string[] => wordsOf(readFileSync(contentFile(`articles/${id}.${locale}.html`), 'utf8'));
 
@@ -78,6 +100,11 @@ export const categoryId = (externalId: string, source: ContentSource = 'IN_HOUSE
   globalIdOf('CATEGORY', entityIdOf('CATEGORY', source, externalId));
 export const tipId = (externalId: string, source: ContentSource = 'IN_HOUSE'): string => globalIdOf('TIP', entityIdOf('TIP', source, externalId));
 export const milestoneId = (stage: Stage, week: number): string => globalIdOf('MILESTONE', `${stage}:${week}`);
+/** The category of an article as an answer in one language shows it. */
+export const categoryIn = (file: ArticleFile, locale: ShippedLocale): { id: string; name: string } => ({
+  id: categoryId(`category/${file.category}`),
+  name: categoryFileOf(file.category)[locale].name,
+});
 export const idOfFile = ({ id }: ArticleFile): string => articleId(`article/${id}`);
 
 const MAX_BATCH = 500;
@@ -139,7 +166,7 @@ function tenfoldArticle(index: number, locale: ShippedLocale): ContentItemInput 
     tags: [`tag-${index % 5}`],
     weeks: [
       { stage: 'PREGNANCY', from: week, to: Math.min(week + 2, 42) },
-      { stage: 'BABY', from: index % 105, to: 104 },
+      { stage: 'BABY', from: index % 100, to: (index % 100) + 4 },
     ],
     publishedAt: new Date(Date.UTC(2026, 0, 1) + index * 3_600_000).toISOString(),
     relatedExternalIds: [1, 2, 3, 4, 5, 6].map((step) => `tenfold/${index + step}`),

@@ -103,6 +103,7 @@ CREATE TABLE "article_document" (
     "valid_to" TIMESTAMPTZ(3),
     "card" JSONB NOT NULL,
     "detail" JSONB NOT NULL,
+    "related" JSONB NOT NULL,
     "search" tsvector,
 
     CONSTRAINT "article_document_pkey" PRIMARY KEY ("article_id","locale")

@@ -1,6 +1,6 @@
 import { createBatchLoader } from '../../platform/batch-loader.js';
 import type { Page, Slice } from '../../schema/page.js';
-import type { ArticleRecord } from './article.document.js';
+import type { ArticleCard, ArticleDocument } from './article.document.js';
 import type { ArticleRepository, WeekGroup } from './article.repository.js';
 
 /** One page of the articles of a category. */
@@ -25,11 +25,11 @@ export type ArticleLoaders = ReturnType<typeof createArticleLoaders>;
 export function createArticleLoaders(repository: ArticleRepository) {
   return {
     /** The document of an article in the first locale of the chain that has one. */
-    document: createBatchLoader<{ articleId: string; chain: readonly string[] }, ArticleRecord>(
+    document: createBatchLoader<{ articleId: string; chain: readonly string[] }, ArticleDocument>(
       ({ articleId, chain }) => `${articleId} ${chain.join()}`,
       async (keys) => {
         const rows = await repository.findDocuments(unique(keys.map((key) => key.articleId)), unique(keys.flatMap((key) => key.chain)));
-        const byKey = new Map(rows.map((row) => [`${row.articleId} ${row.locale}`, row.record]));
+        const byKey = new Map(rows.map((row) => [`${row.articleId} ${row.locale}`, row.document]));
         return collect(keys, ({ articleId, chain }) => [
           `${articleId} ${chain.join()}`,
           chain.map((locale) => byKey.get(`${articleId} ${locale}`)).find(Boolean),
@@ -48,7 +48,7 @@ export function createArticleLoaders(repository: ArticleRepository) {
     ),
 
     /** Pages of categories; keys that differ only in the category travel in one statement. */
-    categoryPage: createBatchLoader<CategoryPageKey, Slice<ArticleRecord>>(
+    categoryPage: createBatchLoader<CategoryPageKey, Slice<ArticleCard>>(
       (key) => `${key.categoryId} ${listKey(key)}`,
       (keys) =>
         byList(
@@ -63,7 +63,7 @@ export function createArticleLoaders(repository: ArticleRepository) {
     ),
 
     /** Pages of weeks; keys that differ only in the week travel in one statement. */
-    weekPage: createBatchLoader<WeekPageKey, Slice<ArticleRecord>>(
+    weekPage: createBatchLoader<WeekPageKey, Slice<ArticleCard>>(
       (key) => `${key.group.stage} ${key.group.week} ${listKey(key)}`,
       (keys) =>
         byList(

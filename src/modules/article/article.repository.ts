@@ -4,7 +4,7 @@ import type { Prisma as Client, Transaction } from '../../platform/database.js';
 import { encodeCursor, type Page, type Slice } from '../../schema/page.js';
 import { uuidOf } from '../../schema/node-id.js';
 import { articlePages, isServed, isValid, type ArticleSource, type DateOrder } from './article-page.sql.js';
-import type { ArticleCard, ArticleDetail, ArticleRecord } from './article.document.js';
+import type { ArticleCard, ArticleDocument } from './article.document.js';
 
 /** What a list of articles may be narrowed to. */
 export interface ArticleFilter {
@@ -22,7 +22,7 @@ export interface WeekGroup {
 }
 
 /** A page of articles with the rank of each in its list. */
-export type RankedSlice = Slice<ArticleRecord, { node: ArticleRecord; cursor: string; rank: number }>;
+export type RankedSlice = Slice<ArticleCard, { node: ArticleCard; cursor: string; rank: number }>;
 
 type Row = { ord: number; total: number; rank: number | null; card: ArticleCard | null };
 
@@ -45,16 +45,15 @@ export function createArticleRepository(prisma: Client | Transaction) {
 
   return {
     /** Documents of articles in every locale of the chain; the caller picks the best of each. */
-    async findDocuments(ids: readonly string[], locales: readonly string[]): Promise<{ articleId: string; locale: string; record: ArticleRecord }[]> {
+    async findDocuments(ids: readonly string[], locales: readonly string[]): Promise<{ articleId: string; locale: string; document: ArticleDocument }[]> {
       const rows = await prisma.articleDocument.findMany({
         where: { articleId: { in: [...ids] }, locale: { in: [...locales] } },
-        select: { articleId: true, locale: true, card: true, detail: true },
+        select: { articleId: true, locale: true, card: true, detail: true, related: true },
       });
-      return rows.map(({ articleId, locale, card, detail }) => ({
-        articleId,
-        locale,
-        record: { ...(card as unknown as ArticleCard), detail: detail as unknown as ArticleDetail },
-      }));
+      return rows.map(({ articleId, locale, card, detail, related }) => {
+        const document = { ...(card as object), detail: { ...(detail as object), related } } as unknown as ArticleDocument;
+        return { articleId, locale, document };
+      });
     },
 
     /** Which article a slug names in each of several locales. */
@@ -117,13 +116,16 @@ const WEEK_CANDIDATES = Prisma.sql`
     select x.article_id, x.locale from unnest(g.listed) l(id) join article_document x on x.article_id = l.id
   ) k)`;
 
+/** Whether PostgreSQL can hold a text at all: it knows no NUL. */
+export const isStorable = (text: string): boolean => !text.includes('\0');
+
 function matches({ stage, week, categoryId, tag }: ArticleFilter): Prisma.Sql {
   const conditions = [Prisma.sql`true`];
-  if (categoryId) {
+  if (typeof categoryId === 'string') {
     const id = uuidOf('Category', categoryId);
     conditions.push(id ? Prisma.sql`x.category_id = ${id}::uuid` : Prisma.sql`false`);
   }
-  if (tag) conditions.push(Prisma.sql`x.tags @> ${[tag]}::text[]`);
+  if (typeof tag === 'string') conditions.push(isStorable(tag) ? Prisma.sql`x.tags @> ${[tag]}::text[]` : Prisma.sql`false`);
   if (stage) {
     const covers = typeof week === 'number' ? Prisma.sql`and ${week} between w.from_week and w.to_week` : Prisma.empty;
     conditions.push(

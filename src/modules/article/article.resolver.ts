@@ -6,9 +6,12 @@ import { PageArgs } from '../../schema/connection.type.js';
 import type { RequestContext } from '../../schema/context.js';
 import { localesFor } from '../../schema/locale.js';
 import { pageOf, toConnection } from '../../schema/page.js';
+import { checkWeek } from '../../schema/weeks.js';
+import type { CategoryRecord } from '../category/category.repository.js';
+import { Category } from '../category/category.type.js';
 import { ArticleBody, ArticleImage, ArticleReference, ArticleReview, ArticleWeeks, ReviewStatus } from './article-detail.type.js';
 import type { ArticleDetail, ArticleRecord } from './article.document.js';
-import { ArticleArgs, ArticlesArgs, SearchArgs } from './article.args.js';
+import { ArticleArgs, ArticlesArgs, SearchArgs, type ArticleFilter } from './article.args.js';
 import { sizedImage } from './image.js';
 import type { ArticleService } from './article.service.js';
 import { Article, ArticleConnection, ArticleSearchConnection } from './article.type.js';
@@ -35,7 +38,7 @@ export class ArticleResolver {
   @Access(PUBLIC_CONTENT)
   @Query(() => ArticleConnection, { description: 'All articles, or those that pass every part of a filter.' })
   async articles(@Args(() => ArticlesArgs) args: ArticlesArgs, @Ctx() ctx: Context) {
-    if (typeof args.filter?.week === 'number' && !args.filter.stage) throw badInput('a week needs its stage', 'INVALID_ARGUMENTS', ['filter', 'week']);
+    checkFilter(args.filter ?? {});
     return toConnection(await ctx.articles.list(args.filter ?? {}, localesFor(args.locale, ctx.preferredLocales), args.orderBy, pageOf(args)));
   }
 
@@ -44,6 +47,13 @@ export class ArticleResolver {
   async searchArticles(@Args(() => SearchArgs) args: SearchArgs, @Ctx() ctx: Context) {
     const found = await ctx.articles.search(args.query, localesFor(args.locale, ctx.preferredLocales), pageOf(args));
     return { ...toConnection(found), edges: found.entries };
+  }
+
+  @Access(PUBLIC_CONTENT)
+  @FieldResolver(() => Category, { nullable: true, description: 'Null while its category has not arrived.' })
+  category(@Root() { category, chain }: ArticleRecord): CategoryRecord | null {
+    const locale = category && chain.find((each) => Object.hasOwn(category.names, each));
+    return category && locale ? { id: category.id, locale, name: category.names[locale] ?? '', chain } : null;
   }
 
   @Access(PUBLIC_CONTENT)
@@ -102,8 +112,14 @@ export class ArticleResolver {
   @FieldResolver(() => ArticleConnection, { description: 'What its editor placed below it, in that order.' })
   async related(@Root() article: ArticleRecord, @Args(() => PageArgs) args: PageArgs, @Ctx() ctx: Context) {
     const page = pageOf(args);
-    return toConnection(ctx.articles.related((await ctx.articles.detailOf(article))?.related ?? [], page));
+    return toConnection(ctx.articles.related((await ctx.articles.detailOf(article))?.related ?? [], article.chain, page));
   }
+}
+
+function checkFilter({ stage, week }: ArticleFilter): void {
+  if (typeof week !== 'number') return;
+  if (!stage) throw badInput('a week needs its stage', 'INVALID_ARGUMENTS', ['filter', 'week']);
+  checkWeek(stage, week, ['filter', 'week']);
 }
 
 async function part<T>(ctx: Context, article: ArticleRecord, read: (detail: ArticleDetail) => T): Promise<T | null> {

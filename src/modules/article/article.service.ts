@@ -1,11 +1,12 @@
 import { badInput } from '../../errors.js';
 import type { Clock } from '../../platform/clock.js';
 import type { Prisma } from '../../platform/database.js';
+import { bestTranslation } from '../../schema/locale.js';
 import { uuidOf } from '../../schema/node-id.js';
-import { encodeCursor, type Page, type Slice } from '../../schema/page.js';
-import { isValidAt, type ArticleCard, type ArticleDetail, type ArticleRecord } from './article.document.js';
+import { encodeCursor, type Cursor, type Page, type Slice } from '../../schema/page.js';
+import { isValidAt, toRecords, type ArticleCard, type ArticleDetail, type ArticleRecord } from './article.document.js';
 import { createArticleLoaders } from './article.loader.js';
-import { createArticleRepository, cursorOf, type ArticleFilter, type WeekGroup } from './article.repository.js';
+import { createArticleRepository, cursorOf, isStorable, type ArticleFilter, type WeekGroup } from './article.repository.js';
 import type { DateOrder } from './article-page.sql.js';
 import { MATCH_END, MATCH_START, searchArticles } from './search.sql.js';
 
@@ -25,8 +26,10 @@ const MAX_QUERY_LENGTH = 200;
 export function createArticleService({ prisma, clock }: { prisma: Prisma; clock: Clock }) {
   const repository = createArticleRepository(prisma);
   const load = createArticleLoaders(repository);
-  const visible = (record: ArticleRecord | undefined): ArticleRecord | null => (record && isValidAt(record, clock.now()) ? record : null);
-  const byUuid = async (articleId: string, chain: readonly string[]): Promise<ArticleRecord | null> => visible(await load.document.load({ articleId, chain }));
+  const byUuid = async (articleId: string, chain: readonly string[]): Promise<ArticleRecord | null> => {
+    const document = await load.document.load({ articleId, chain });
+    return document && isValidAt(document, clock.now()) ? { ...document, chain } : null;
+  };
 
   return {
     /** The article of a global id, or null for an unknown, malformed or currently invisible one. */
@@ -37,7 +40,7 @@ export function createArticleService({ prisma, clock }: { prisma: Prisma; clock:
 
     /** The article that a slug names in one of the locales, served in the best of them. */
     async findBySlug(slug: string, chain: readonly string[]): Promise<ArticleRecord | null> {
-      const articleId = await load.idOfSlug.load({ slug, chain });
+      const articleId = isStorable(slug) ? await load.idOfSlug.load({ slug, chain }) : undefined;
       return articleId ? byUuid(articleId, chain) : null;
     },
 
@@ -49,27 +52,29 @@ export function createArticleService({ prisma, clock }: { prisma: Prisma; clock:
       return document?.detail ?? null;
     },
 
-    list: (filter: ArticleFilter, chain: readonly string[], order: DateOrder, page: Page): Promise<Slice<ArticleRecord>> =>
-      repository.listArticles(filter, chain, order, clock.now(), page),
+    async list(filter: ArticleFilter, chain: readonly string[], order: DateOrder, page: Page): Promise<Slice<ArticleRecord>> {
+      return toRecords(await repository.listArticles(filter, chain, order, clock.now(), page), chain);
+    },
 
     async listOfCategory(categoryId: string, chain: readonly string[], page: Page): Promise<Slice<ArticleRecord>> {
-      return (await load.categoryPage.load({ categoryId, chain, now: clock.now(), page })) ?? EMPTY;
+      return toRecords((await load.categoryPage.load({ categoryId, chain, now: clock.now(), page })) ?? EMPTY, chain);
     },
 
     async listOfWeek(group: WeekGroup, chain: readonly string[], page: Page): Promise<Slice<ArticleRecord>> {
-      return (await load.weekPage.load({ group, chain, now: clock.now(), page })) ?? EMPTY;
+      return toRecords((await load.weekPage.load({ group, chain, now: clock.now(), page })) ?? EMPTY, chain);
     },
 
     /** A page of the related articles that are visible now; they come with the article. */
-    related(cards: readonly ArticleCard[], page: Page): Slice<ArticleRecord> {
+    related(translations: readonly ArticleCard[][], chain: readonly string[], page: Page): Slice<ArticleRecord> {
       const now = clock.now();
+      const cards = translations.map((each) => bestTranslation(each, chain)).filter((card) => card !== undefined);
       const entries = cards.map((node, rank) => ({ node, rank, cursor: cursorOf(rank, node) })).filter(({ node }) => isValidAt(node, now));
-      const past = page.cursor?.[0] as number | undefined;
+      const past = page.cursor ? placeOf(page.cursor, cards) : undefined;
       const rest = past === undefined ? entries : entries.filter(({ rank }) => (page.isForward ? rank > past : rank < past));
       const shown = page.isForward ? rest.slice(0, page.size) : rest.slice(-page.size);
       const hasMore = rest.length > shown.length;
       return {
-        entries: shown,
+        entries: shown.map(({ node, cursor }) => ({ node: { ...node, chain }, cursor })),
         totalCount: entries.length,
         hasNextPage: page.isForward ? hasMore : past !== undefined,
         hasPreviousPage: page.isForward ? past !== undefined : hasMore,
@@ -78,30 +83,41 @@ export function createArticleService({ prisma, clock }: { prisma: Prisma; clock:
 
     /**
      * Full-text search, best match first. Words must all occur; quotes and a leading minus work as on the web.
-     * @throws BAD_USER_INPUT for an empty or overlong query, or a page asked backwards
+     * @throws BAD_USER_INPUT for an empty or overlong query
      */
     async search(query: string, chain: readonly string[], page: Page): Promise<Slice<ArticleRecord, SearchHit>> {
       const text = query.normalize('NFC').replaceAll('\0', ' ').trim();
       if (text === '' || text.length > MAX_QUERY_LENGTH) throw badInput(`query must have 1 to ${MAX_QUERY_LENGTH} characters`, 'OUT_OF_RANGE', ['query']);
-      if (!page.isForward) throw badInput('a search is read forwards: use first and after', 'INVALID_ARGUMENTS', ['last']);
-      const after = page.cursor ? { score: -(page.cursor[0] as number), id: page.cursor[2] as string } : null;
-      const rows = await prisma.$queryRaw<{ total: bigint; score: number; card: ArticleCard; snippet: string }[]>(
-        searchArticles({ text, chain, now: clock.now(), limit: page.size, after }),
-      );
-      const entries = rows
-        .slice(0, page.size)
-        .map(({ card, score, snippet }) => ({
-          node: card,
-          score,
-          snippet: toSafeHtml(snippet),
-          cursor: encodeCursor([-score, 0, uuidOf('Article', card.id) ?? '']),
-        }));
-      return { entries, totalCount: Number(rows[0]?.total ?? 0), hasNextPage: rows.length > page.size, hasPreviousPage: after !== null };
+      const rows = await prisma.$queryRaw<SearchRow[]>(searchArticles({ text, chain, now: clock.now(), page }));
+      const found = rows.filter((row): row is Found => row.card !== null);
+      const hasMore = found.length > page.size;
+      const entries = (page.isForward ? found.slice(0, page.size) : found.slice(-page.size)).map(({ card, score, snippet }) => ({
+        node: { ...card, chain },
+        score,
+        snippet: toSafeHtml(snippet),
+        cursor: encodeCursor([-score, 0, uuidOf('Article', card.id) ?? '']),
+      }));
+      const cameFrom = page.cursor !== null;
+      return {
+        entries,
+        totalCount: rows[0]?.total ?? 0,
+        hasNextPage: page.isForward ? hasMore : cameFrom,
+        hasPreviousPage: page.isForward ? cameFrom : hasMore,
+      };
     },
   };
 }
 
-const EMPTY: Slice<ArticleRecord> = { entries: [], totalCount: 0, hasNextPage: false, hasPreviousPage: false };
+type SearchRow = Found | { total: number; score: null; card: null; snippet: null };
+type Found = { total: number; score: number; card: ArticleCard; snippet: string };
+
+/** Where the article of a cursor stands in a list by now; where it stood, between its neighbours, when it left the list. */
+function placeOf([rank, , id]: Cursor, cards: readonly ArticleCard[]): number {
+  const place = cards.findIndex((card) => uuidOf('Article', card.id) === id);
+  return place < 0 ? (rank as number) - 0.5 : place;
+}
+
+const EMPTY: Slice<ArticleCard> = { entries: [], totalCount: 0, hasNextPage: false, hasPreviousPage: false };
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 

@@ -4,7 +4,6 @@ import { PageInfo } from '../../schema/connection.type.js';
 import { describeEnum } from '../../schema/enums.js';
 import { Node } from '../../schema/node.type.js';
 import { DateTimeScalar, LocaleScalar } from '../../schema/scalars.js';
-import { Category } from '../category/category.type.js';
 import type { DateOrder } from './article-page.sql.js';
 
 export const ArticleOrder = { PUBLISHED_AT_DESC: 'NEWEST_FIRST', PUBLISHED_AT_ASC: 'OLDEST_FIRST' } as const satisfies Record<string, DateOrder>;
@@ -35,10 +34,6 @@ export class Article extends Node {
   @Access(PUBLIC_CONTENT)
   @Field(() => Int, { description: 'About how long it takes to read, at 200 words a minute.' })
   readingMinutes!: number;
-
-  @Access(PUBLIC_CONTENT)
-  @Field(() => Category, { nullable: true, description: 'Null while its category has not arrived.' })
-  category!: Category | null;
 
   @Access(PUBLIC_CONTENT)
   @Field(() => DateTimeScalar, { description: 'When it was first published.' })

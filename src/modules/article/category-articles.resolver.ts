@@ -2,9 +2,9 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Access, PUBLIC_CONTENT } from '../../schema/access.js';
 import { PageArgs } from '../../schema/connection.type.js';
 import type { RequestContext } from '../../schema/context.js';
-import { fallbackChain } from '../../schema/locale.js';
 import { uuidOf } from '../../schema/node-id.js';
 import { pageOf, toConnection } from '../../schema/page.js';
+import type { CategoryRecord } from '../category/category.repository.js';
 import { Category } from '../category/category.type.js';
 import type { HasArticles } from './article.resolver.js';
 import { ArticleConnection } from './article.type.js';
@@ -14,7 +14,7 @@ import { ArticleConnection } from './article.type.js';
 export class CategoryArticlesResolver {
   @Access(PUBLIC_CONTENT)
   @FieldResolver(() => ArticleConnection, { description: 'Its articles, newest first.' })
-  async articles(@Root() category: Category, @Args(() => PageArgs) args: PageArgs, @Ctx() ctx: RequestContext & HasArticles) {
-    return toConnection(await ctx.articles.listOfCategory(uuidOf('Category', category.id) ?? '', fallbackChain(category.locale), pageOf(args)));
+  async articles(@Root() category: CategoryRecord, @Args(() => PageArgs) args: PageArgs, @Ctx() ctx: RequestContext & HasArticles) {
+    return toConnection(await ctx.articles.listOfCategory(uuidOf('Category', category.id) ?? '', category.chain, pageOf(args)));
   }
 }

@@ -2,12 +2,12 @@ import type { Prisma } from '../../platform/database.js';
 import { bestTranslation } from '../../schema/locale.js';
 import { toGlobalId } from '../../schema/node-id.js';
 
-/** A category as served in one locale. */
+/** A category as served in one locale, and the locales it was asked in: its articles are served in those. */
 export interface CategoryRecord {
   id: string;
   locale: string;
   name: string;
-  slug: string;
+  chain: readonly string[];
 }
 
 export type CategoryRepository = ReturnType<typeof createCategoryRepository>;
@@ -19,7 +19,7 @@ export function createCategoryRepository(prisma: Prisma) {
     const served = [...Map.groupBy(rows, (row) => row.categoryId).values()].map((translations) => bestTranslation(translations, chain));
     return served
       .filter((row) => row !== undefined)
-      .map(({ categoryId: key, locale, name, slug }) => ({ id: toGlobalId('Category', key), locale, name, slug }))
+      .map(({ categoryId: key, locale, name }) => ({ id: toGlobalId('Category', key), locale, name, chain }))
       .toSorted((a, b) => a.name.localeCompare(b.name, chain[0]) || (a.id < b.id ? -1 : 1));
   };
   return {

@@ -37,8 +37,4 @@ export interface MilestoneDocument {
   };
 }
 
-/** First and last week of each stage. */
-export const WEEKS = { PREGNANCY: [4, 42], BABY: [0, 104] } as const;
-
-/** Whether a number is a week of a stage. */
-export const isWeekOf = (stage: Stage, week: number): boolean => Number.isInteger(week) && week >= WEEKS[stage][0] && week <= WEEKS[stage][1];
+export { isWeekOf } from '../../schema/weeks.js';

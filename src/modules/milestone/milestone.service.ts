@@ -2,12 +2,13 @@ import type { Stage } from '../../generated/prisma/enums.js';
 import { badInput } from '../../errors.js';
 import type { Clock } from '../../platform/clock.js';
 import type { Prisma } from '../../platform/database.js';
-import { fromGlobalId } from '../../schema/node-id.js';
+import { fromGlobalId, toGlobalId } from '../../schema/node-id.js';
 import type { Page, Slice } from '../../schema/page.js';
+import { checkWeek, isWeekOf } from '../../schema/weeks.js';
 import { isValidAt, type ArticleRecord } from '../article/article.document.js';
-import { cursorOf } from '../article/article.repository.js';
+import { cursorOf, UNLISTED } from '../article/article.repository.js';
 import type { ArticleService } from '../article/article.service.js';
-import { isWeekOf, WEEKS, type MilestoneDocument } from './milestone.document.js';
+import type { MilestoneDocument } from './milestone.document.js';
 import { createMilestoneLoader } from './milestone.loader.js';
 
 /** A week as a resolver is given it: the document, and the locales it was asked in. */
@@ -28,23 +29,25 @@ export function createMilestoneService({ prisma, clock, articles }: { prisma: Pr
   return {
     /** One week, or null when it has no content. @throws BAD_USER_INPUT for a week outside its stage */
     async findWeek(stage: Stage, week: number, chain: readonly string[]): Promise<MilestoneRecord | null> {
-      checkWeek(stage, week, 'week');
+      checkWeek(stage, week, ['week']);
       return find(stage, week, chain);
     },
 
     /** All weeks with content from one to another. @throws BAD_USER_INPUT for weeks outside the stage or in wrong order */
     async listWeeks(stage: Stage, from: number, to: number, chain: readonly string[]): Promise<MilestoneRecord[]> {
-      checkWeek(stage, from, 'from');
-      checkWeek(stage, to, 'to');
+      checkWeek(stage, from, ['from']);
+      checkWeek(stage, to, ['to']);
       if (from > to) throw badInput('from must not come after to', 'OUT_OF_RANGE', ['from']);
       const weeks = Array.from({ length: to - from + 1 }, (_, index) => find(stage, from + index, chain));
       return (await Promise.all(weeks)).filter((week) => week !== null);
     },
 
     async findById(id: string, chain: readonly string[]): Promise<MilestoneRecord | null> {
-      const [stage, week] = fromGlobalId(id)?.key.split(':') ?? [];
-      if ((stage !== 'PREGNANCY' && stage !== 'BABY') || !isWeekOf(stage, Number(week))) return null;
-      return find(stage, Number(week), chain);
+      const [stage, text] = fromGlobalId(id)?.key.split(':') ?? [];
+      const week = Number(text);
+      if ((stage !== 'PREGNANCY' && stage !== 'BABY') || !isWeekOf(stage, week)) return null;
+      // "Milestone:BABY:" and "Milestone:BABY:07" read like weeks, but nobody was ever given such an id.
+      return toGlobalId('Milestone', `${stage}:${week}`) === id ? find(stage, week, chain) : null;
     },
 
     tipsOf(milestone: MilestoneRecord) {
@@ -54,22 +57,26 @@ export function createMilestoneService({ prisma, clock, articles }: { prisma: Pr
 
     /** A page of the week's articles: from the document where it holds enough of them, else read. */
     async articlesOf(milestone: MilestoneRecord, page: Page): Promise<Slice<ArticleRecord>> {
-      const { stage, week, chain, articles: list } = milestone;
-      return firstPage(milestone, page, clock.now()) ?? articles.listOfWeek({ stage, week, listed: list.listed }, chain, page);
+      const { stage, week, chain } = milestone;
+      const { listed } = milestone.articles;
+      return firstPage(milestone, page, clock.now()) ?? articles.listOfWeek({ stage, week, listed }, chain, inList(page, listed));
     },
   };
 }
 
-function checkWeek(stage: Stage, week: number, argument: string): void {
-  const [first, last] = WEEKS[stage];
-  if (!isWeekOf(stage, week)) throw badInput(`${argument} must be between ${first} and ${last} for ${stage}`, 'OUT_OF_RANGE', [argument]);
+/** The page with its cursor where that entry stands in the editor's list now, or between its neighbours when it left the list. */
+function inList(page: Page, listed: readonly string[]): Page {
+  const [rank, time, id] = (page.cursor ?? []) as [number?, number?, string?];
+  if (rank === undefined || time === undefined || id === undefined || rank >= UNLISTED) return page;
+  const position = listed.indexOf(id);
+  return { ...page, cursor: [position < 0 ? rank - 0.5 : position + 1, time, id] };
 }
 
-function firstPage({ articles }: MilestoneRecord, page: Page, now: Temporal.Instant): Slice<ArticleRecord> | null {
+function firstPage({ articles, chain }: MilestoneRecord, page: Page, now: Temporal.Instant): Slice<ArticleRecord> | null {
   if (page.cursor || !page.isForward) return null;
   const total = articles.always + articles.windows.filter(([validFrom, validTo]) => isValidAt({ validFrom, validTo }, now)).length;
   const shown = articles.first.filter(({ card }) => isValidAt(card, now)).slice(0, page.size);
   if (shown.length < Math.min(page.size, total)) return null;
-  const entries = shown.map(({ rank, card }) => ({ node: card as ArticleRecord, cursor: cursorOf(rank, card) }));
+  const entries = shown.map(({ rank, card }) => ({ node: { ...card, chain }, cursor: cursorOf(rank, card) }));
   return { entries, totalCount: total, hasNextPage: total > entries.length, hasPreviousPage: false };
 }

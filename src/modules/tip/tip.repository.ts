@@ -6,18 +6,16 @@ import { toGlobalId } from '../../schema/node-id.js';
 export const createTipRepository = (prisma: Prisma) => ({
   async findById(tipId: string, chain: readonly string[], now: Temporal.Instant): Promise<{ id: string; text: string; locale: string } | null> {
     const locale = { in: [...chain] };
-    const visible = {
-      AND: [
-        { OR: [{ validFrom: null }, { validFrom: { lte: new Date(now.epochMilliseconds) } }] },
-        { OR: [{ validTo: null }, { validTo: { gt: new Date(now.epochMilliseconds) } }] },
-      ],
-    };
     const [own, ofMilestones] = await Promise.all([
-      prisma.tipTranslation.findMany({ where: { tipId, locale, ...visible }, select: { locale: true, text: true } }),
+      prisma.tipTranslation.findMany({ where: { tipId, locale } }),
       prisma.milestoneTip.findMany({ where: { tipId, translation: { locale } }, select: { text: true, translation: { select: { locale: true } } } }),
     ]);
-    const best = bestTranslation([...own, ...ofMilestones.map(({ text, translation }) => ({ text, locale: translation.locale }))], chain);
-    return best ? { id: toGlobalId('Tip', tipId), text: best.text, locale: best.locale } : null;
+    const always = ofMilestones.map(({ text, translation }) => ({ text, locale: translation.locale, validFrom: null, validTo: null }));
+    // The best translation is chosen first, as on the card of a week: one that has ended is not replaced by another language.
+    const best = bestTranslation([...own, ...always], chain);
+    const isVisible =
+      best && (best.validFrom?.getTime() ?? -Infinity) <= now.epochMilliseconds && now.epochMilliseconds < (best.validTo?.getTime() ?? Infinity);
+    return isVisible ? { id: toGlobalId('Tip', tipId), text: best.text, locale: best.locale } : null;
   },
 });
 

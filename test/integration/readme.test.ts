@@ -76,7 +76,9 @@ describe('the README, read from top to bottom by a stranger', () => {
       if (output.includes('nestling is ready')) break;
     }
     child.stdout.resume();
-    server = { process: child, url: /GraphQL +(\S+)\/graphql/.exec(output)?.[1] ?? '' };
+    const url = /GraphQL +(\S+)\/graphql/.exec(output)?.[1];
+    if (!url) throw new Error(`the server did not start: ${output}`);
+    server = { process: child, url };
     return output;
   }
 

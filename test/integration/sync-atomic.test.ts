@@ -78,11 +78,11 @@ describe('a batch', () => {
       const before = await everything(app);
       const { letGo } = await stallAtWeeks();
       const writing = sync(app, largeBatch('new'), { key });
-      const refused = expect(writing).rejects.toThrow(/INTERNAL_SERVER_ERROR|SERVICE_UNAVAILABLE/);
+      const answered = writing.then(() => 'taken', String);
       const pid = await writerWaits();
       await app.database.prisma.$queryRaw`select pg_terminate_backend(${pid}::int)`;
       await letGo();
-      await refused;
+      expect(await answered).toMatch(/INTERNAL_SERVER_ERROR|SERVICE_UNAVAILABLE/);
       expect(await everything(app)).toEqual(before);
 
       expect((await sync(app, largeBatch('new'), { key })).run?.status).toBe('SUCCEEDED');
@@ -141,40 +141,41 @@ const everything = ({ database }: TestApp): Promise<unknown[]> =>
   Promise.all(TABLES.map((table) => database.prisma.$queryRawUnsafe(`select count(*)::int, md5(string_agg(t::text, '' order by t::text)) from ${table} t`)));
 
 describe('the read model', () => {
-  const ids = Array.from({ length: 6 }, () => randomUUID());
+  const ids = Array.from({ length: 5 }, () => randomUUID());
   const weeksAround = [7, 8, 9, 10, 11].map((week) => ({ stage: 'PREGNANCY' as const, week }));
   const anyId = fc.constantFrom(...ids);
   const anyLocale = fc.constantFrom('en', 'vi', 'vi-VN', 'fr');
   const anyWord = fc.constantFrom('one', 'two', 'three');
-  const anyRanges = fc.array(
-    fc.tuple(fc.constantFrom(8, 9), fc.constantFrom(9, 10)).map(([from, to]) => ({ stage: 'PREGNANCY' as const, from, to })),
-    { maxLength: 2 },
+  // Often none: then a week shows an article only because its editor listed it.
+  const anyRanges = fc.oneof(
+    fc.constant([]),
+    fc.tuple(fc.constantFrom(8, 9), fc.constantFrom(9, 10)).map(([from, to]) => [{ stage: 'PREGNANCY' as const, from, to }]),
   );
   const anyIds = fc.uniqueArray(anyId, { maxLength: 3 });
   const anyWindow = fc.constantFrom({}, { validFrom: '2026-01-01T00:00:00Z' }, { validTo: '2026-01-01T00:00:00Z' });
   const anyArticle = fc
     .tuple(anyId, anyLocale, anyWord, anyRanges, anyIds, fc.option(anyId), anyWindow)
     .map(([id, locale, word, weeks, relatedExternalIds, categoryExternalId, window]) =>
-      article(id, locale, { title: word, slug: `${id}-${word}`, weeks, relatedExternalIds, categoryExternalId, ...window }),
+      article(id, locale, { title: word, slug: word === 'one' ? 'one' : id, weeks, relatedExternalIds, categoryExternalId, ...window }),
     );
-  const anyCategory = fc.tuple(anyId, anyLocale, anyWord).map(([id, locale, word]) => category(id, locale, { name: word }));
+  const anyCategory = fc.tuple(anyId, anyLocale, anyWord).map(([id, locale, word]) => category(id, locale, { name: word, slug: word === 'one' ? 'one' : id }));
   const anyTip = fc
     .tuple(anyId, anyLocale, anyWord, anyRanges, anyWindow)
     .map(([id, locale, text, weeks, window]) => tip(id, locale, { text, weeks, ...window }));
   const anyMilestone = fc
-    .tuple(anyId, anyLocale, fc.constantFrom(8, 9), fc.option(anyWord), fc.array(anyWord, { maxLength: 2 }), anyIds)
+    .tuple(anyId, anyLocale, fc.constantFrom(8, 9), fc.option(anyWord, { freq: 5 }), fc.array(anyWord, { maxLength: 2 }), anyIds)
     .map(([id, locale, week, headline, tips, articleExternalIds]) =>
       milestone(id, locale, { stage: 'PREGNANCY', week, headline, tips: tips.map((text) => ({ text })), articleExternalIds }),
     );
   const anyRemoval = fc.tuple(anyId, fc.option(anyLocale, { nil: undefined })).map(([id, locale]) => removal(id, locale));
   const anyItem: fc.Arbitrary<ContentItemInput> = fc.oneof(
-    { weight: 4, arbitrary: anyArticle },
+    { weight: 6, arbitrary: anyArticle },
     { weight: 1, arbitrary: anyCategory },
     { weight: 1, arbitrary: anyTip },
-    { weight: 2, arbitrary: anyMilestone },
+    { weight: 4, arbitrary: anyMilestone },
     { weight: 2, arbitrary: anyRemoval },
   );
-  const anyBatches = fc.array(fc.array(anyItem, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 4 });
+  const anyBatches = fc.array(fc.array(anyItem, { minLength: 1, maxLength: 8 }), { minLength: 2, maxLength: 5 });
 
   test('is what the tables make from nothing, after any sequence of upserts and deletions', async () => {
     await fc.assert(

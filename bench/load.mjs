@@ -64,6 +64,8 @@ async function load({ endpoint, seconds, seed }) {
 }
 
 if (import.meta.main) {
+  // A listener of its own process: nobody waits for what it returns.
+  // oxlint-disable-next-line typescript/no-misused-promises
   process.once('message', async (job) => {
     process.send?.(await load(/** @type {LoadJob} */ (job)));
     process.disconnect?.();

@@ -44,6 +44,7 @@ const checks = {
   Format: command('npm run --silent format:check'),
   'schema.graphql is what the code says': command('npm run --silent schema:emit -- --check'),
   'prisma/migrations make prisma/schema.prisma': command('npm run --silent migration:diff'),
+  'docs/privacy.md names every personal field': command('npm run --silent privacy:map -- --check'),
   'Typed operations are up to date': command('npm run --silent codegen -- --check'),
   'Commit messages are conventional': problems(commitSubjects),
   'No tracked file over 1 MB': problems(largeFiles),

@@ -1,19 +1,30 @@
 import { createApollo } from './graphql/apollo.js';
 import { buildNestlingSchema } from './graphql/build-schema.js';
-import type { Services } from './graphql/context.js';
+import { createToContext, type Services } from './graphql/context.js';
+import type { Identity } from './schema/context.js';
+import { createErrorFormatter } from './graphql/error-format.js';
+import { createStartOperation } from './graphql/live-operation.js';
 import type { Config } from './config.js';
 import { isUnseeded, seedInHouseContent } from './content-sync/seed.js';
 import { createSyncService } from './content-sync/sync.service.js';
-import { createAuthenticate } from './http/auth.js';
+import { createAuthenticator } from './http/auth.js';
 import { registerHealth } from './http/health.route.js';
 import { createServer, registerGraphql } from './http/server.js';
+import { closeTopicOf, registerWebSocket } from './http/websocket.js';
 import { createArticleService } from './modules/article/article.service.js';
+import { createBundleService } from './modules/bundle/bundle.service.js';
+import type { GrowthRow } from './modules/baby/growth.js';
 import { createCategoryRepository } from './modules/category/category.repository.js';
+import { createDiaryRepository } from './modules/diary/diary.repository.js';
+import { createPersonService } from './modules/diary/person.service.js';
 import { createMilestoneService } from './modules/milestone/milestone.service.js';
 import { createTipRepository } from './modules/tip/tip.repository.js';
 import { fixedClock, systemClock } from './platform/clock.js';
 import { openDatabase, type Database } from './platform/database.js';
+import { loadLocalSecrets } from './platform/local-secrets.js';
 import type { Logger } from './platform/logger.js';
+import { createPubSub } from './platform/pubsub.js';
+import { createSealer } from './platform/sealing.js';
 
 const STOP_WITHIN_MS = 10_000;
 
@@ -36,13 +47,27 @@ export async function startApp(config: Config, logger: Logger, database?: Databa
     logger.info({ items: outcomes.length }, 'in-house content loaded');
   }
 
+  const pubsub = createPubSub({ redisUrl: config.redisUrl, logger });
+  const { keys, pepper } = config.secrets ?? loadLocalSecrets(config.dataDir);
+  const diaries = createDiaryRepository({ prisma, clock, sealer: createSealer(keys) });
   const articles = createArticleService({ prisma, clock });
+  const milestones = createMilestoneService({ prisma, clock, articles });
+  const { authenticate, forget } = await createAuthenticator({ issuer: config.auth, dataDir: config.dataDir, rolesClaim: config.rolesClaim });
+  const onErased = async (personId: string, { subject }: Identity): Promise<void> => {
+    forget(subject);
+    await pubsub.publish(closeTopicOf(personId), {});
+  };
+  const people = createPersonService({ diaries, pepper, pubsub, clock, onErased });
   const services: Services = {
     articles,
-    milestones: createMilestoneService({ prisma, clock, articles }),
+    milestones,
+    bundles: createBundleService({ prisma, clock, milestones, articles }),
     categories: createCategoryRepository(prisma),
     tips: createTipRepository(prisma),
-    sync: createSyncService({ prisma, clock, logger }),
+    people,
+    growth: (await prisma.whoGrowth.findMany()) as GrowthRow[],
+    sync: createSyncService({ prisma, clock, logger, pubsub }),
+    pubsub,
   };
 
   let isStopping = false;
@@ -51,12 +76,17 @@ export async function startApp(config: Config, logger: Logger, database?: Databa
   const admin = config.adminPort === undefined ? undefined : createServer({ logger, isStopping: () => isStopping });
   registerHealth(admin ?? server, health);
 
-  const apollo = createApollo({ schema: buildNestlingSchema(), logger, isProduction: config.isProduction });
+  const schema = buildNestlingSchema();
+  const apollo = createApollo({ schema, logger, isProduction: config.isProduction });
   await apollo.start();
+  let sockets: ReturnType<typeof registerWebSocket> | undefined;
   // A worker serves nothing but its health; its jobs come with the content sync's queue.
   if (config.role !== 'worker') {
-    const authenticate = await createAuthenticate({ issuer: config.auth, dataDir: config.dataDir, rolesClaim: config.rolesClaim });
-    await registerGraphql(server, { apollo, authenticate, services, clock, isProduction: config.isProduction });
+    const toContext = createToContext({ services, clock });
+    await registerGraphql(server, { apollo, authenticate, toContext, isProduction: config.isProduction });
+    const formatError = createErrorFormatter(logger);
+    const startOperation = createStartOperation({ apollo, schema, formatError });
+    sockets = registerWebSocket(server, { authenticate, startOperation, formatError, toContext, pubsub, personIdOf: people.idOf, logger });
   }
 
   const url = await server.listen({ host: config.host, port: config.port });
@@ -67,10 +97,12 @@ export async function startApp(config: Config, logger: Logger, database?: Databa
     // Balancers see /readyz fail and send new requests elsewhere while this node still answers.
     await new Promise((resolve) => setTimeout(resolve, config.lameDuckSeconds * 1_000));
     const cutOff = setTimeout(() => server.server.closeAllConnections(), STOP_WITHIN_MS);
+    await sockets?.close();
     await server.close();
     clearTimeout(cutOff);
     await admin?.close();
     await apollo.stop();
+    pubsub.close();
     if (!database) await db.close();
   };
   return { url, adminUrl, stop };

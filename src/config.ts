@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { WrappingKey } from './platform/sealing.js';
 import { projectFile } from './platform/project-files.js';
+import { parseRedisUrl } from './platform/redis-url.js';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const instant = z.string().transform((text, context) => {
@@ -9,6 +11,24 @@ const instant = z.string().transform((text, context) => {
     context.addIssue({ code: 'custom', message: 'expected an instant such as 2026-11-22T12:00:00Z' });
     return z.NEVER;
   }
+});
+const redisUrl = z.string().superRefine((text, context) => {
+  try {
+    parseRedisUrl(text);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: (error as Error).message });
+  }
+});
+
+const wrappingKeys = z.string().transform((text, context) => {
+  const keys = text.split(',').map((entry) => {
+    const [id = '', encoded = ''] = entry.trim().split(':');
+    return { id, key: Buffer.from(encoded, 'base64') };
+  });
+  if (keys.every(({ id, key }) => /^[\w-]{1,40}$/.test(id) && key.length === 32) && new Set(keys.map(({ id }) => id)).size === keys.length)
+    return keys as unknown as [WrappingKey, ...WrappingKey[]];
+  context.addIssue({ code: 'custom', message: 'expected id:base64 of 32 bytes, comma-separated, each id once' });
+  return z.NEVER;
 });
 
 const settings = z
@@ -21,11 +41,14 @@ const settings = z
     DATA_DIR: z.string().min(1).default(projectFile('.nestling')),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'expected a postgresql:// URL' }).optional(),
     ALLOW_EMBEDDED_DATABASE: z.stringbool().default(false),
+    REDIS_URL: redisUrl.optional(),
     CLOCK: instant.optional(),
     AUTH_JWKS_URL: z.url().optional(),
     AUTH_ISSUER: z.string().min(1).optional(),
     AUTH_AUDIENCE: z.string().min(1).optional(),
     AUTH_ROLES_CLAIM: z.string().min(1).default('roles'),
+    ENCRYPTION_KEYS: wrappingKeys.optional(),
+    SUBJECT_PEPPER: z.string().min(32, 'expected 32 characters or more').optional(),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     LAME_DUCK_SECONDS: z.coerce.number().min(0).max(120).optional(),
   })
@@ -36,7 +59,10 @@ const settings = z
       for (const name of auth)
         if (!env[name]) refuse(name, env.NODE_ENV === 'production' ? 'is required in production' : 'is required when another AUTH_ setting is given');
     }
+    if (Boolean(env.ENCRYPTION_KEYS) !== Boolean(env.SUBJECT_PEPPER))
+      refuse(env.ENCRYPTION_KEYS ? 'SUBJECT_PEPPER' : 'ENCRYPTION_KEYS', 'ENCRYPTION_KEYS and SUBJECT_PEPPER go together');
     if (env.NODE_ENV !== 'production') return;
+    if (!env.ENCRYPTION_KEYS && !env.SUBJECT_PEPPER) refuse('ENCRYPTION_KEYS', 'is required in production, with SUBJECT_PEPPER');
     if (env.CLOCK) refuse('CLOCK', 'is for development only');
     if (!env.DATABASE_URL && !env.ALLOW_EMBEDDED_DATABASE) refuse('DATABASE_URL', 'is required in production (or set ALLOW_EMBEDDED_DATABASE=true)');
   });
@@ -69,12 +95,15 @@ function toConfig(env: z.output<typeof settings>) {
     role: env.ROLE,
     dataDir: env.DATA_DIR,
     databaseUrl: env.DATABASE_URL,
+    redisUrl: env.REDIS_URL,
     clock: env.CLOCK,
     auth:
       env.AUTH_JWKS_URL && env.AUTH_ISSUER && env.AUTH_AUDIENCE
         ? { jwksUrl: env.AUTH_JWKS_URL, issuer: env.AUTH_ISSUER, audience: env.AUTH_AUDIENCE }
         : undefined,
     rolesClaim: env.AUTH_ROLES_CLAIM,
+    /** Absent in development: the data folder's own are used. */
+    secrets: env.ENCRYPTION_KEYS && env.SUBJECT_PEPPER ? { keys: env.ENCRYPTION_KEYS, pepper: env.SUBJECT_PEPPER } : undefined,
     logLevel: env.LOG_LEVEL,
     /** How long a stopping node still answers, so that balancers notice first. */
     lameDuckSeconds: env.LAME_DUCK_SECONDS ?? (isProduction ? 5 : 0),

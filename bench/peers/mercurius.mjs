@@ -27,6 +27,7 @@ export async function createPeer(pool) {
 if (import.meta.main) {
   const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: CONNECTIONS, options: OPTIONS });
   const app = await createPeer(pool);
+  // oxlint-disable-next-line typescript/no-misused-promises
   process.once('SIGTERM', async () => {
     await app.close();
     await pool.end();

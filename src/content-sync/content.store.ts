@@ -1,5 +1,7 @@
 import type { Prisma, Transaction } from '../platform/database.js';
 import { addReferrers, addWeeksOfChanges, Affected } from './affected.js';
+import { describeChanges, readBefore } from './changed-content.js';
+import type { ContentChange } from './content-changed.type.js';
 import type { ContentItem } from './content-item.js';
 import { createPlan, type ItemResult } from './plan.js';
 import { rebuildArticles, relinkArticles } from './read-model.articles.js';
@@ -29,18 +31,25 @@ export function asContentWriter<T>(prisma: Prisma, work: (tx: Transaction) => Pr
 /**
  * Applies checked items of one source in their order, read models and search included. The number of statements depends
  * on the kinds in the batch, not on its size. Items that change nothing write no content row.
- * To be called inside `asContentWriter`.
+ * To be called inside `asContentWriter`. The changes are for `publishContentChanges`, after the commit.
  */
-export async function applyItems(tx: Transaction, items: readonly { index: number; item: ContentItem }[], now: Temporal.Instant): Promise<ItemResult[]> {
+export async function applyItems(
+  tx: Transaction,
+  items: readonly { index: number; item: ContentItem }[],
+  now: Temporal.Instant,
+): Promise<{ results: ItemResult[]; changes: ContentChange[] }> {
   const all = items.map(({ item }) => item);
   const plan = createPlan(await loadStates(tx, all), await loadSlugRegister(tx, all));
   const results = items.map(({ item, index }) => plan.take(item, index));
   const changes = plan.changes();
   const date = new Date(now.epochMilliseconds);
+  const described: ContentChange[] = [];
   if (changes.length > 0) {
     const affected = new Affected();
     await addWeeksOfChanges(tx, changes, affected);
+    const before = await readBefore(tx, changes);
     await writeContent(tx, changes, date);
+    described.push(...(await describeChanges(tx, changes, before, now.toString())));
     await addWeeksOfChanges(tx, changes, affected);
     await addReferrers(tx, changes, affected);
     await rebuildArticles(tx, [...affected.articleIds]);
@@ -48,5 +57,5 @@ export async function applyItems(tx: Transaction, items: readonly { index: numbe
     await rebuildMilestones(tx, affected.weeks());
   }
   await saveStates(tx, plan.states(), date);
-  return results;
+  return { results, changes: described };
 }

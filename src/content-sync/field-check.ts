@@ -1,6 +1,6 @@
 import { canonicalLocale } from '../schema/locale.js';
 import type { ContentSource } from '../generated/prisma/enums.js';
-import { isWeekOf } from '../modules/milestone/milestone.document.js';
+import { isWeekOf } from '../schema/weeks.js';
 import { canonicalExternalId } from './identity.js';
 import type { ItemError, ItemErrorCode, WeekRange } from './content-item.js';
 

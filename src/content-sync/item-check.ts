@@ -1,5 +1,5 @@
 import type { ContentSource } from '../generated/prisma/enums.js';
-import { isWeekOf } from '../modules/milestone/milestone.document.js';
+import { isWeekOf } from '../schema/weeks.js';
 import type { ArticleContent, CategoryContent, Content, ContentItem, ItemError, ItemHeader, MilestoneContent, TipContent } from './content-item.js';
 import {
   checkCount,

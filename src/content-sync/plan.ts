@@ -13,6 +13,8 @@ export interface Change {
   locale: string;
   content: Content | null;
   item: ContentItem;
+  /** Whether this source's item was visible here, as this kind, before the batch. */
+  isHeld: boolean;
 }
 
 /** The answer to one item of a batch. */
@@ -45,9 +47,11 @@ export function createPlan(held: readonly HeldState[], slugs: SlugRegister) {
     states.set(key, state);
     changed.add(key);
   };
-  const change = (kind: ContentKind, item: ContentItem, locale: string, content: Content | null): void => {
+  const change = (kind: ContentKind, item: ContentItem, locale: string, content: Content | null, state: HeldState | undefined): void => {
     const id = storedIdOf(kind, item, locale);
-    changes.set(`${kind} ${id} ${locale}`, { kind, id, locale, content, item });
+    const key = `${kind} ${id} ${locale}`;
+    const isHeld = changes.get(key)?.isHeld ?? (state?.isDeleted === false && state.kind === kind);
+    changes.set(key, { kind, id, locale, content, item, isHeld });
     slugs.assign(kind, id, locale, content);
   };
 
@@ -61,8 +65,8 @@ export function createPlan(held: readonly HeldState[], slugs: SlugRegister) {
     if (isWritten) {
       const error = slugs.conflict(content, storedIdOf(content.kind, item, locale), locale);
       if (error) return { outcome: 'REJECTED', error };
-      if (state && !state.isDeleted && state.kind && state.kind !== content.kind) change(state.kind, item, locale, null);
-      change(content.kind, item, locale, content);
+      if (state && !state.isDeleted && state.kind && state.kind !== content.kind) change(state.kind, item, locale, null, state);
+      change(content.kind, item, locale, content, state);
     }
     const entityId = content.kind === 'MILESTONE' ? null : entityIdOf(content.kind, item.source, item.externalId);
     put(nextState(item, state, { locale, kind: content.kind, entityId, contentHash, isDeleted: false }));
@@ -73,7 +77,7 @@ export function createPlan(held: readonly HeldState[], slugs: SlugRegister) {
     const state = heldOf(item.externalId, locale);
     const outcome = decideDelete(item, state);
     if (outcome === 'STALE') return outcome;
-    if (outcome === 'DELETED' && state?.kind) change(state.kind, item, locale, null);
+    if (outcome === 'DELETED' && state?.kind) change(state.kind, item, locale, null, state);
     put(nextState(item, state, { locale, kind: state?.kind ?? null, entityId: state?.entityId ?? null, contentHash: null, isDeleted: true }));
     return outcome;
   };

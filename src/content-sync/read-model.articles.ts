@@ -12,6 +12,7 @@ const CARD = {
   title: true,
   teaser: true,
   categoryId: true,
+  tags: true,
   readingMinutes: true,
   publishedAt: true,
   updatedAt: true,
@@ -38,7 +39,19 @@ export async function rebuildArticles(tx: Transaction, articleIds: readonly stri
   await tx.articleDocument.createMany({
     data: rows.map((row) => {
       const { articleId, locale, slug, categoryId, tags, publishedAt, validFrom, validTo } = row;
-      return { articleId, locale, slug, categoryId, tags, publishedAt, validFrom, validTo, related: [], card: toJson(cardOf(row)), detail: toJson(detailOf(row)) };
+      return {
+        articleId,
+        locale,
+        slug,
+        categoryId,
+        tags,
+        publishedAt,
+        validFrom,
+        validTo,
+        related: [],
+        card: toJson(cardOf(row)),
+        detail: toJson(detailOf(row)),
+      };
     }),
   });
   await tx.$executeRaw(Prisma.sql`
@@ -51,9 +64,16 @@ export async function rebuildArticles(tx: Transaction, articleIds: readonly stri
 export async function relinkArticles(tx: Transaction, articleIds: readonly string[]): Promise<void> {
   const links = await tx.articleRelated.findMany({ where: { articleId: { in: [...articleIds] } }, orderBy: { position: 'asc' } });
   if (links.length === 0) return;
-  const rows = await tx.articleTranslation.findMany({ where: { articleId: { in: [...new Set(links.map(({ relatedId }) => relatedId))] } }, select: CARD, orderBy: { locale: 'asc' } });
+  const rows = await tx.articleTranslation.findMany({
+    where: { articleId: { in: [...new Set(links.map(({ relatedId }) => relatedId))] } },
+    select: CARD,
+    orderBy: { locale: 'asc' },
+  });
   const cardOf = await loadCardMaker(tx, rows);
-  const cards = Map.groupBy(rows.map((row) => ({ articleId: row.articleId, card: cardOf(row) })), ({ articleId }) => articleId);
+  const cards = Map.groupBy(
+    rows.map((row) => ({ articleId: row.articleId, card: cardOf(row) })),
+    ({ articleId }) => articleId,
+  );
   const lists = [...Map.groupBy(links, ({ articleId, locale }) => `${articleId} ${locale}`).values()].map((group) => ({
     articleId: group[0]?.articleId ?? '',
     locale: group[0]?.locale ?? '',
@@ -70,7 +90,10 @@ const toJson = (document: ArticleCard | ArticleOwnDetail): Prisma.InputJsonValue
 /** What makes the cards of some translations: their categories are read once. */
 async function loadCardMaker(tx: Transaction, rows: readonly CardRow[]): Promise<(row: CardRow) => ArticleCard> {
   const ids = [...new Set(rows.map((row) => row.categoryId).filter((id) => id !== null))];
-  const categories = Map.groupBy(await tx.categoryTranslation.findMany({ where: { categoryId: { in: ids } }, orderBy: { locale: 'asc' } }), (row) => row.categoryId);
+  const categories = Map.groupBy(
+    await tx.categoryTranslation.findMany({ where: { categoryId: { in: ids } }, orderBy: { locale: 'asc' } }),
+    (row) => row.categoryId,
+  );
   return (row) => toCard(row, row.categoryId === null ? undefined : categories.get(row.categoryId));
 }
 
@@ -81,7 +104,10 @@ function toCard(row: CardRow, category: readonly CategoryRow[] | undefined): Art
     slug: row.slug,
     title: row.title,
     teaser: row.teaser,
-    category: category?.[0] ? { id: globalIdOf('CATEGORY', category[0].categoryId), names: Object.fromEntries(category.map(({ locale, name }) => [locale, name])) } : null,
+    category: category?.[0]
+      ? { id: globalIdOf('CATEGORY', category[0].categoryId), names: Object.fromEntries(category.map(({ locale, name }) => [locale, name])) }
+      : null,
+    tags: row.tags,
     readingMinutes: row.readingMinutes,
     publishedAt: row.publishedAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
@@ -96,7 +122,6 @@ function detailOf(row: FullRow): ArticleOwnDetail {
   return {
     bodyHtml: row.bodyHtml,
     bodyText: row.bodyText,
-    tags: row.tags,
     weeks: row.weeks.map(({ stage, fromWeek, toWeek }) => ({ stage, from: fromWeek, to: toWeek })),
     image: url === null ? null : { url, width, height, alt, isResizable: RESIZES[row.source] },
     review:

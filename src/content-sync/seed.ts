@@ -3,6 +3,7 @@ import type { Prisma, Transaction } from '../platform/database.js';
 import type { ContentItem, Outcome } from './content-item.js';
 import { applyItems, asContentWriter } from './content.store.js';
 import { readGrowthTables, readInHouseItems } from './in-house.files.js';
+import { rebuildMilestones } from './read-model.milestones.js';
 import { recordRun } from './sync-run.repository.js';
 
 /** Whether the in-house content was never loaded. */
@@ -17,9 +18,9 @@ export function seedInHouseContent(prisma: Prisma, clock: Clock): Promise<Outcom
   const written = readInHouseItems();
   return asContentWriter(prisma, async (tx) => {
     const startedAt = new Date(clock.now().epochMilliseconds);
-    await writeGrowthTables(tx);
+    const isGrowthNew = await writeGrowthTables(tx);
     const items = [...written, ...(await listRemoved(tx, written))];
-    const results = await applyItems(
+    const { results } = await applyItems(
       tx,
       items.map((item, index) => ({ item, index })),
       clock.now(),
@@ -27,17 +28,36 @@ export function seedInHouseContent(prisma: Prisma, clock: Clock): Promise<Outcom
     const refused = results.find((result) => result.error);
     if (refused) throw new Error(`prisma/content: ${refused.externalId} ${refused.locale}: ${refused.error?.message}`);
     const outcomes = results.map(({ outcome }) => outcome);
+    if (isGrowthNew && outcomes.includes('UNCHANGED')) await rebuildAllWeeks(tx);
     await recordRun(tx, { source: 'IN_HOUSE', trigger: 'SEED', outcomes, startedAt, finishedAt: new Date(clock.now().epochMilliseconds) });
     return outcomes;
   });
 }
 
-async function writeGrowthTables(tx: Transaction): Promise<void> {
+/** Replaces the growth tables where the files say something else; whether they did. */
+async function writeGrowthTables(tx: Transaction): Promise<boolean> {
   const { fetal, who } = readGrowthTables();
+  const held = [await tx.fetalGrowth.findMany(), await tx.whoGrowth.findMany()];
+  const linesOf = (tables: object[][]): string =>
+    tables
+      .map((rows) =>
+        rows
+          .map((row) => JSON.stringify(Object.entries(row).toSorted(([a], [b]) => (a < b ? -1 : 1))))
+          .toSorted((a, b) => (a < b ? -1 : 1))
+          .join('\n'),
+      )
+      .join('\n\n');
+  if (linesOf(held) === linesOf([fetal, who])) return false;
   await tx.fetalGrowth.deleteMany();
   await tx.fetalGrowth.createMany({ data: fetal });
   await tx.whoGrowth.deleteMany();
   await tx.whoGrowth.createMany({ data: who });
+  return true;
+}
+
+/** Sizes stand on every card: new tables make all of them anew, whoever wrote their texts. */
+async function rebuildAllWeeks(tx: Transaction): Promise<void> {
+  await rebuildMilestones(tx, await tx.milestoneTranslation.findMany({ select: { stage: true, week: true }, distinct: ['stage', 'week'] }));
 }
 
 async function listRemoved(tx: Transaction, items: readonly ContentItem[]): Promise<ContentItem[]> {

@@ -1,6 +1,6 @@
 import { Field, InputType, Int } from 'type-graphql';
 import { ContentSource } from '../generated/prisma/enums.js';
-import { describeEnum, enumOf } from '../schema/enums.js';
+import { describeEnum, enumOf } from '../schema/describe-enum.js';
 import { ArticleItemInput, CategoryItemInput, MilestoneItemInput, TipItemInput } from './item.input.js';
 
 describeEnum(ContentSource, 'ContentSource', 'Who speaks.', {

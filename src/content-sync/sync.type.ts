@@ -1,9 +1,10 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { SyncRunStatus, SyncTrigger } from '../generated/prisma/enums.js';
 import { Access, CONTENT_TEAM } from '../schema/access.js';
-import { describeEnum, enumOf } from '../schema/enums.js';
+import { describeEnum, enumOf } from '../schema/describe-enum.js';
 import { Node } from '../schema/node.type.js';
 import { DateTimeScalar } from '../schema/scalars.js';
+import { UserError } from '../schema/user-error.type.js';
 import type { ItemErrorCode, Outcome } from './content-item.js';
 
 describeEnum(SyncRunStatus, 'SyncRunStatus', 'How a run stands.', {
@@ -52,25 +53,6 @@ describeEnum(ItemErrorCodes, 'SyncItemErrorCode', 'Why an item was refused.', {
   UNKNOWN_KIND: 'An UPSERT without article, milestone, tip or category.',
   AMBIGUOUS_KIND: 'An UPSERT with more than one of them.',
 });
-
-export const UserErrorCode = enumOf(['IDEMPOTENCY_KEY_REUSED']);
-export type UserErrorCode = keyof typeof UserErrorCode;
-describeEnum(UserErrorCode, 'UserErrorCode', 'What the caller can mend.', { IDEMPOTENCY_KEY_REUSED: 'The key was used before with another body.' });
-
-@ObjectType({ description: 'Something the caller can mend.', simpleResolvers: true })
-export class UserError {
-  @Access(CONTENT_TEAM)
-  @Field(() => UserErrorCode, { description: 'Stable.' })
-  code!: UserErrorCode;
-
-  @Access(CONTENT_TEAM)
-  @Field(() => String, { description: 'For a person; may change.' })
-  message!: string;
-
-  @Access(CONTENT_TEAM)
-  @Field(() => [String], { nullable: true, description: 'The input field, outermost first.' })
-  path!: string[] | null;
-}
 
 @ObjectType({ description: 'Counts of a run; they only grow.', simpleResolvers: true })
 export class SyncProgress {

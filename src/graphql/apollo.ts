@@ -6,6 +6,7 @@ import type { Logger } from '../platform/logger.js';
 import { cachePolicyPlugin } from './cache-policy.js';
 import type { Context } from './context.js';
 import { createErrorFormatter, rememberDocument } from './error-format.js';
+import { liveOperationPlugin } from './live-operation.js';
 
 /** The GraphQL server: the schema behind Apollo, with our error codes and cache headers. */
 export function createApollo({ schema, logger, isProduction }: { schema: GraphQLSchema; logger: Logger; isProduction: boolean }): ApolloServer<Context> {
@@ -20,6 +21,7 @@ export function createApollo({ schema, logger, isProduction }: { schema: GraphQL
     plugins: [
       documentPlugin,
       cachePolicyPlugin(),
+      liveOperationPlugin,
       isProduction ? ApolloServerPluginLandingPageDisabled() : ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false }),
     ],
     logger: { debug: () => {}, info: () => {}, warn: (message) => logger.warn(String(message)), error: (message) => logger.error(String(message)) },

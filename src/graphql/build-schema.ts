@@ -1,12 +1,20 @@
 import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { ContentChangedResolver } from '../content-sync/content-changed.resolver.js';
 import { SyncResolver } from '../content-sync/sync.resolver.js';
 import { ArticleResolver } from '../modules/article/article.resolver.js';
 import { CategoryArticlesResolver } from '../modules/article/category-articles.resolver.js';
 import { BabyAgeResolver } from '../modules/baby/baby-age.resolver.js';
+import { BabyResolver } from '../modules/baby/baby.resolver.js';
+import { BundleResolver } from '../modules/bundle/bundle.resolver.js';
 import { CategoryResolver } from '../modules/category/category.resolver.js';
+import { BabyInsightResolver, PregnancyInsightResolver } from '../modules/insight/insight.resolver.js';
+import { BabyMilestoneResolver, PregnancyMilestoneResolver } from '../modules/milestone/personal-milestone.resolver.js';
 import { MilestoneResolver, SizeResolver } from '../modules/milestone/milestone.resolver.js';
 import { CalculatorResolver } from '../modules/pregnancy/calculator.resolver.js';
+import { PregnancyResolver } from '../modules/pregnancy/pregnancy.resolver.js';
+import { RightsResolver } from '../modules/rights/rights.resolver.js';
+import { ArticleMarksResolver, ViewerResolver } from '../modules/viewer/viewer.resolver.js';
 import { Tip } from '../modules/tip/tip.type.js';
 import { enforceAccess } from './enforce-access.js';
 import { NodeResolver } from './node.resolver.js';
@@ -23,9 +31,22 @@ export function buildNestlingSchema(): GraphQLSchema {
       CategoryArticlesResolver,
       CalculatorResolver,
       BabyAgeResolver,
+      BundleResolver,
+      ViewerResolver,
+      ArticleMarksResolver,
+      PregnancyResolver,
+      PregnancyMilestoneResolver,
+      PregnancyInsightResolver,
+      BabyResolver,
+      BabyMilestoneResolver,
+      BabyInsightResolver,
+      RightsResolver,
       SyncResolver,
+      ContentChangedResolver,
     ],
     orphanedTypes: [Tip],
+    // Every subscription brings its own source of events; type-graphql asks for one all the same.
+    pubSub: { publish: () => {}, subscribe: () => neverAny() },
     // Values are checked by their scalars and by the rules that use them, with the contract's codes.
     validate: false,
   });
@@ -34,3 +55,5 @@ export function buildNestlingSchema(): GraphQLSchema {
 
 /** The schema as committed in schema.graphql. */
 export const printNestlingSchema = (schema: GraphQLSchema): string => `${printSchema(lexicographicSortSchema(schema))}\n`;
+
+async function* neverAny(): AsyncGenerator<never> {}

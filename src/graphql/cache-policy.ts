@@ -56,9 +56,14 @@ export function cachePolicyPlugin(): ApolloServerPlugin {
           if (!document) return;
           const policy = policies.get(document) ?? policyOf(schema, document);
           policies.set(document, policy);
+          if (response.body.kind === 'single' && response.body.singleResult.errors?.some(({ extensions }) => extensions?.['code'] === 'SERVICE_UNAVAILABLE')) {
+            response.http.status = 503;
+            response.http.headers.set('retry-after', '1');
+          }
           const hasErrors = response.body.kind !== 'single' || response.body.singleResult.errors !== undefined;
           const isPublic = policy.cache === 'public' && operation?.operation === 'query' && !hasErrors;
           response.http.headers.set('cache-control', isPublic ? 'public, no-cache' : 'private, no-store');
+          response.http.headers.set('vary', 'accept-language, authorization');
         },
       };
     },

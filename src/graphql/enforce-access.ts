@@ -18,7 +18,10 @@ export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
     for (const field of Object.values(type.getFields())) {
       const rule = accessRuleOf(field.extensions) ?? inherited(type, field.name);
       if (!rule) undeclared.push(`${type.name}.${field.name}`);
-      else if (rule.readers !== 'anyone') field.resolve = guarded(rule, field.resolve ?? defaultFieldResolver);
+      else if (rule.readers !== 'anyone') {
+        field.resolve = guarded(rule, field.resolve ?? defaultFieldResolver);
+        if (field.subscribe) field.subscribe = guarded(rule, field.subscribe);
+      }
     }
   }
   if (undeclared.length > 0) throw new Error(`these fields declare no @Access rule: ${undeclared.join(', ')}`);

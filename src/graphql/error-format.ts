@@ -32,6 +32,10 @@ export function createErrorFormatter(logger: Logger): (formatted: GraphQLFormatt
   return (formatted, error) => {
     const cause = appErrorIn(error);
     if (cause) return shown(formatted, cause.message, cause.code, { reason: cause.reason, path: cause.inputPath ?? inputPath(error) });
+    if (isUnavailable(error)) {
+      logger.warn({ path: formatted.path }, 'the database is out of reach');
+      return shown(formatted, 'this is out of service for the moment: try again', 'SERVICE_UNAVAILABLE', {});
+    }
     const code = isRefusedValue(error) ? 'BAD_USER_INPUT' : CODES[String(formatted.extensions?.['code'])];
     if (code) return shown(formatted, formatted.message, code, { path: code === 'BAD_USER_INPUT' ? inputPath(error) : undefined });
     logger.error({ err: describe(unwrapResolverError(error)), path: formatted.path }, 'unexpected error in an operation');
@@ -54,6 +58,19 @@ function appErrorIn(error: unknown): AppError | null {
     if (cause instanceof AppError) return cause;
   }
   return null;
+}
+
+/** How Prisma, the driver, the network and PostgreSQL say that there is no database to ask just now. */
+const UNAVAILABLE = /^(?:P1001|P1002|P1008|P1017|P2024|P2028|P2037|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|57P0[123]|53300|08\d{3})$/;
+const NOT_REACHED = /(?:timeout exceeded when trying to connect|Connection terminated|Can't reach database server)/;
+
+function isUnavailable(error: unknown): boolean {
+  for (let cause = unwrapResolverError(error), depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
+    if (('code' in cause && UNAVAILABLE.test(String(cause.code))) || NOT_REACHED.test(cause.message)) return true;
+    // A raw statement's failure hides the driver's code in its meta data.
+    if ('meta' in cause && UNAVAILABLE.test(String((cause.meta as { code?: unknown } | undefined)?.code))) return true;
+  }
+  return false;
 }
 
 const isRefusedValue = (error: unknown): boolean => error instanceof GraphQLError && VALUE_KINDS.has(error.nodes?.[0]?.kind ?? '');

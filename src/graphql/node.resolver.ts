@@ -1,10 +1,13 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { badInput } from '../errors.js';
-import { Access, CONTENT_TEAM, PUBLIC_CONTENT } from '../schema/access.js';
+import { Access, CONTENT_TEAM, PERSONAL_HINT } from '../schema/access.js';
 import { localesFor } from '../schema/locale.js';
 import { fromGlobalId, uuidOf, type NodeType } from '../schema/node-id.js';
 import { Node } from '../schema/node.type.js';
 import { LocaleScalar } from '../schema/scalars.js';
+import { viewBaby } from '../modules/baby/baby.view.js';
+import { viewPregnancy } from '../modules/pregnancy/pregnancy.view.js';
+import { toViewer } from '../modules/viewer/viewer.resolver.js';
 import { mayRead } from './enforce-access.js';
 import type { Context } from './context.js';
 
@@ -24,6 +27,21 @@ const FINDERS: Record<NodeType, Finder> = {
     const key = uuidOf('Tip', id);
     return key ? ctx.tips.findById(key, chain, ctx.clock.now()) : null;
   },
+  Viewer: async (ctx, id) => {
+    const person = await ctx.people.find(ctx);
+    return person && uuidOf('Viewer', id) === person.id ? toViewer(person) : null;
+  },
+  Pregnancy: async (ctx, id) => {
+    const person = await ctx.people.find(ctx);
+    const record = person?.diary.pregnancies.find((each) => each.id === uuidOf('Pregnancy', id));
+    return person && record ? viewPregnancy(record, person) : null;
+  },
+  Baby: async (ctx, id) => {
+    const person = await ctx.people.find(ctx);
+    const pregnancy = person?.diary.pregnancies.find(({ babies }) => babies.some((baby) => baby.id === uuidOf('Baby', id)));
+    const baby = pregnancy?.babies.find((each) => each.id === uuidOf('Baby', id));
+    return person && pregnancy && baby ? viewBaby(baby, pregnancy, person, ctx.growth) : null;
+  },
   SyncRun: async (ctx, id) => (mayRead(CONTENT_TEAM, ctx.identity) ? ctx.sync.findRun(id) : null),
 };
 
@@ -36,7 +54,7 @@ async function findNode(ctx: Context, id: string, locale: string | undefined): P
 /** Relay's object identification over every entity. */
 @Resolver()
 export class NodeResolver {
-  @Access(PUBLIC_CONTENT)
+  @Access(PERSONAL_HINT)
   @Query(() => Node, { nullable: true, description: 'Any entity by its global id; null for an unknown or malformed one.' })
   node(
     @Arg('id', () => ID, { description: 'Global id.' }) id: string,
@@ -46,7 +64,7 @@ export class NodeResolver {
     return findNode(ctx, id, locale);
   }
 
-  @Access(PUBLIC_CONTENT)
+  @Access(PERSONAL_HINT)
   @Query(() => [Node], { nullable: 'items', description: 'Entities by their global ids, in the order asked; null where there is none.' })
   nodes(
     @Arg('ids', () => [ID], { description: `At most ${MAX_IDS} global ids.` }) ids: string[],

@@ -3,11 +3,9 @@ import type { ApolloServer } from '@apollo/server';
 import fastifyApollo from '@as-integrations/fastify';
 import cors from '@fastify/cors';
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
-import type { Context, Services } from '../graphql/context.js';
-import type { Clock } from '../platform/clock.js';
+import type { Context, ToContext } from '../graphql/context.js';
 import type { Logger } from '../platform/logger.js';
 import type { Identity } from '../schema/context.js';
-import { negotiateLocale } from '../schema/locale.js';
 import type { Authenticate } from './auth.js';
 import { registerErrorReplies } from './error-reply.js';
 
@@ -27,6 +25,8 @@ export function createServer({ logger, isStopping }: { logger: Logger; isStoppin
   registerErrorReplies(app);
   app.addHook('onSend', async (request, reply) => {
     void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
+    // What said nothing of caching (a request refused before it was read) is not for anybody to keep.
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
     // A stopping node asks its clients to come back on another connection.
     if (isStopping()) void reply.header('connection', 'close');
   });
@@ -40,9 +40,9 @@ export function createServer({ logger, isStopping }: { logger: Logger; isStoppin
 /** Adds `/graphql`, and in development the way to the explorer. */
 export async function registerGraphql(
   app: FastifyInstance,
-  deps: { apollo: ApolloServer<Context>; authenticate: Authenticate; services: Services; clock: Clock; isProduction: boolean },
+  deps: { apollo: ApolloServer<Context>; authenticate: Authenticate; toContext: ToContext; isProduction: boolean },
 ): Promise<void> {
-  const { apollo, authenticate, services, clock, isProduction } = deps;
+  const { apollo, authenticate, toContext, isProduction } = deps;
   if (!isProduction) {
     await app.register(cors, { origin: EXPLORER_ORIGINS });
     app.get('/', async (_request, reply) => reply.redirect('/graphql'));
@@ -55,20 +55,9 @@ export async function registerGraphql(
   });
   await app.register(fastifyApollo(apollo), {
     path: '/graphql',
-    context: async (request): Promise<Context> => ({
-      ...services,
-      clock,
-      identity: identities.get(request),
-      preferredLocales: negotiateLocale(request.headers['accept-language']),
-      timeZoneHeader: header(request, 'x-time-zone'),
-    }),
+    context: async (request) => toContext(request, identities.get(request)),
   });
 }
-
-const header = (request: FastifyRequest, name: string): string | undefined => {
-  const value = request.headers[name];
-  return Array.isArray(value) ? value[0] : value;
-};
 
 /** The caller's request id where it looks like one, so that logs of several services join; else a new one. */
 function genReqId(request: { headers: Record<string, string | string[] | undefined> }): string {

@@ -22,8 +22,8 @@ export function readMigrations(directory = projectFile('prisma/migrations')): Mi
 }
 
 /**
- * Applies what prisma/migrations has and the database has not; the names it applied. A history that differs from the
- * folder (an edited or failed migration) throws. Several processes may call it at once: the engine takes a lock.
+ * Applies what prisma/migrations has and the database has not; the names it applied. A migration that failed
+ * before makes it throw. Several processes may call it at once: the engine takes a lock.
  */
 export async function migrate(pool: Pool): Promise<string[]> {
   const migrationsList = readMigrations();

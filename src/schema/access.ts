@@ -18,6 +18,10 @@ export const PUBLIC_CONTENT: AccessRule = { readers: 'anyone', cache: 'public', 
 export const STRUCTURE: AccessRule = { readers: 'anyone', cache: 'public', maxAge: Number.MAX_SAFE_INTEGER };
 /** Computed from what the caller sent. The input is health data, so nothing of it is stored. */
 export const COMPUTED: AccessRule = { readers: 'anyone', cache: 'never', maxAge: 0 };
+/** What belongs to the signed-in person. */
+export const PERSONAL: AccessRule = { readers: ['parent'], cache: 'private', maxAge: 0 };
+/** What anybody may ask, but whose answer depends on who asks: null for all but the person. */
+export const PERSONAL_HINT: AccessRule = { readers: 'anyone', cache: 'private', maxAge: 0 };
 /** The content team's and the CMS's own view of the sync. */
 export const CONTENT_TEAM: AccessRule = { readers: ['editor', 'sync'], cache: 'never', maxAge: 0 };
 

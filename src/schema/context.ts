@@ -3,8 +3,11 @@ import type { Role } from './access.js';
 
 /** The caller as its token says; absent for an anonymous caller. */
 export interface Identity {
+  issuer: string;
   subject: string;
   roles: readonly Role[];
+  /** When its token ends, in epoch milliseconds. */
+  expiresAt: number;
 }
 
 /** What every resolver may know of the request. Modules add the services they need (`ctx: RequestContext & HasArticles`). */

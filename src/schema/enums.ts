@@ -1,19 +1,19 @@
-import { registerEnumType } from 'type-graphql';
-import { Stage } from '../generated/prisma/enums.js';
+import { Stage, Theme } from '../generated/prisma/enums.js';
+import { describeEnum, enumOf } from './describe-enum.js';
 
-export { Stage };
-
-/** The enum object that type-graphql registers, from the values that a pure module lists. */
-export const enumOf = <const T extends readonly string[]>(values: T): { [K in T[number]]: K } =>
-  Object.fromEntries(values.map((value) => [value, value])) as { [K in T[number]]: K };
-
-/** Registers an enum with a description for each of its values. */
-export function describeEnum<T extends Record<string, string>>(values: T, name: string, description: string, each: { [K in keyof T]: string }): void {
-  const valuesConfig = Object.fromEntries(Object.entries(each).map(([value, text]) => [value, { description: text }]));
-  registerEnumType(values, { name, description, valuesConfig: valuesConfig as { [K in keyof T]: { description: string } } });
-}
+export { Stage, Theme };
 
 describeEnum(Stage, 'Stage', 'Before or after birth. Weeks are completed weeks: 4–42 of a pregnancy, 0–104 of a baby.', {
   PREGNANCY: 'Weeks of gestational age.',
   BABY: 'Weeks since birth.',
 });
+
+describeEnum(Theme, 'Theme', 'What the baby is compared with.', {
+  FRUIT_VEG: 'Fruit and vegetables.',
+  ANIMALS: 'Animals.',
+  BAKERY_TOYS: 'Things from the bakery and the toy box.',
+});
+
+export const Units = enumOf(['METRIC', 'IMPERIAL']);
+export type Units = keyof typeof Units;
+describeEnum(Units, 'Units', 'Units of lengths and weights.', { METRIC: 'Millimetres and grams.', IMPERIAL: 'Inches and pounds.' });

@@ -78,6 +78,9 @@ export const LocaleScalar = stringScalar({
   },
 });
 
+/** Any JSON value, as it is; output only. */
+export const JsonScalar = new GraphQLScalarType({ name: 'JSON', description: 'Any JSON value.', serialize: (value) => value });
+
 /** An IANA time zone, aliases included. */
 export const TimeZoneScalar = stringScalar({
   name: 'TimeZone',

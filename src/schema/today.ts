@@ -26,7 +26,8 @@ export function dayOf({ today, at, timeZone }: DayArguments, ctx: Pick<RequestCo
   return { today: date, validUntil: nextMidnight(date, zone) };
 }
 
-function requestZone(header: string | undefined): string {
+/** The zone a request names in its header, else UTC. @throws BAD_USER_INPUT when it does not exist */
+export function requestZone(header: string | undefined): string {
   if (!header) return 'UTC';
   try {
     return checkedTimeZone(header);

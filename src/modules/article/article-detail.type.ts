@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Access, PUBLIC_CONTENT } from '../../schema/access.js';
-import { describeEnum, enumOf, Stage } from '../../schema/enums.js';
+import { describeEnum, enumOf } from '../../schema/describe-enum.js';
+import { Stage } from '../../schema/enums.js';
 import { DateScalar } from '../../schema/scalars.js';
 
 export const ReviewStatus = enumOf(['REVIEWED', 'DUE', 'NOT_REVIEWED']);

@@ -16,6 +16,7 @@ export interface ArticleCard extends Validity {
   teaser: string | null;
   /** With its name in every locale: the one of the request is chosen when it is read. */
   category: { id: string; names: Record<string, string> } | null;
+  tags: string[];
   readingMinutes: number;
   publishedAt: string;
   updatedAt: string;
@@ -25,7 +26,6 @@ export interface ArticleCard extends Validity {
 export interface ArticleDetail {
   bodyHtml: string;
   bodyText: string;
-  tags: string[];
   weeks: { stage: Stage; from: number; to: number }[];
   image: { url: string; width: number | null; height: number | null; alt: string | null; isResizable: boolean } | null;
   review: { reviewer: string; credential: string | null; reviewedAt: string; nextReviewDue: string | null } | null;

@@ -64,12 +64,6 @@ export class ArticleResolver {
   }
 
   @Access(PUBLIC_CONTENT)
-  @FieldResolver(() => [String], { nullable: true, description: 'Topic words; `sensitive-loss` marks what could hurt after a loss.' })
-  tags(@Root() article: ArticleRecord, @Ctx() ctx: Context): Promise<string[] | null> {
-    return part(ctx, article, (detail) => detail.tags);
-  }
-
-  @Access(PUBLIC_CONTENT)
   @FieldResolver(() => [ArticleWeeks], { nullable: true, description: 'The weeks it speaks to.' })
   weeks(@Root() article: ArticleRecord, @Ctx() ctx: Context): Promise<ArticleWeeks[] | null> {
     return part(ctx, article, (detail) => detail.weeks);

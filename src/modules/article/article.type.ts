@@ -1,7 +1,7 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { Access, PUBLIC_CONTENT, STRUCTURE } from '../../schema/access.js';
 import { PageInfo } from '../../schema/connection.type.js';
-import { describeEnum } from '../../schema/enums.js';
+import { describeEnum } from '../../schema/describe-enum.js';
 import { Node } from '../../schema/node.type.js';
 import { DateTimeScalar, LocaleScalar } from '../../schema/scalars.js';
 import type { DateOrder } from './article-page.sql.js';
@@ -30,6 +30,10 @@ export class Article extends Node {
   @Access(PUBLIC_CONTENT)
   @Field(() => String, { nullable: true, description: 'One or two sentences, plain text.' })
   teaser!: string | null;
+
+  @Access(PUBLIC_CONTENT)
+  @Field(() => [String], { description: 'Topic words; `sensitive-loss` marks what could hurt after a loss.' })
+  tags!: string[];
 
   @Access(PUBLIC_CONTENT)
   @Field(() => Int, { description: 'About how long it takes to read, at 200 words a minute.' })

@@ -7,6 +7,8 @@ export interface SizeRecord {
   lengthKind: 'CROWN_RUMP' | 'CROWN_HEEL';
   weightGrams: number | null;
   source: string;
+  /** What the person prefers, below `viewer`. */
+  units?: 'METRIC' | 'IMPERIAL';
 }
 
 export interface TipRecord extends Validity {
@@ -36,5 +38,3 @@ export interface MilestoneDocument {
     windows: [string | null, string | null][];
   };
 }
-
-export { isWeekOf } from '../../schema/weeks.js';

@@ -62,8 +62,11 @@ export class MilestoneResolver {
   @FieldResolver(() => String, { nullable: true, description: 'The nickname of the week, "Blueberry"; null after birth.' })
   nickname(
     @Root() milestone: MilestoneRecord,
-    @Arg('theme', () => Theme, { defaultValue: Theme.FRUIT_VEG, description: 'What to compare with.' }) theme: Theme,
+    @Arg('theme', () => Theme, { nullable: true, description: 'What to compare with; else the preference below `viewer`, else FRUIT_VEG.' }) given:
+      | Theme
+      | undefined,
   ): string | null {
+    const theme = given ?? milestone.preferences?.theme ?? 'FRUIT_VEG';
     return milestone.stage === 'PREGNANCY' ? (milestone.nicknames[theme] ?? null) : null;
   }
 
@@ -87,17 +90,20 @@ export class SizeResolver {
   @FieldResolver(() => Float, { nullable: true, description: 'Typical length, to 4 significant digits.' })
   length(
     @Root() size: SizeRecord,
-    @Arg('unit', () => LengthUnit, { defaultValue: LengthUnit.MILLIMETER, description: 'In which unit.' }) unit: LengthUnitName,
+    @Arg('unit', () => LengthUnit, { nullable: true, description: 'In which unit; else millimetres, or inches where the person prefers imperial units.' })
+    unit: LengthUnitName | undefined,
   ): number | null {
-    return size.lengthMm === null ? null : lengthIn(size.lengthMm, unit);
+    return size.lengthMm === null ? null : lengthIn(size.lengthMm, unit ?? (size.units === 'IMPERIAL' ? 'INCH' : 'MILLIMETER'));
   }
 
   @Access(PUBLIC_CONTENT)
   @FieldResolver(() => Float, { nullable: true, description: 'Typical weight, to 4 significant digits; null before week 14, where no sound reference exists.' })
   weight(
     @Root() size: SizeRecord,
-    @Arg('unit', () => WeightUnit, { defaultValue: WeightUnit.GRAM, description: 'In which unit.' }) unit: WeightUnitName,
+    @Arg('unit', () => WeightUnit, { nullable: true, description: 'In which unit; else grams, or pounds where the person prefers imperial units.' }) unit:
+      | WeightUnitName
+      | undefined,
   ): number | null {
-    return size.weightGrams === null ? null : weightIn(size.weightGrams, unit);
+    return size.weightGrams === null ? null : weightIn(size.weightGrams, unit ?? (size.units === 'IMPERIAL' ? 'POUND' : 'GRAM'));
   }
 }

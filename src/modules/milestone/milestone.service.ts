@@ -1,7 +1,8 @@
-import type { Stage } from '../../generated/prisma/enums.js';
+import type { Stage, Theme } from '../../generated/prisma/enums.js';
 import { badInput } from '../../errors.js';
 import type { Clock } from '../../platform/clock.js';
 import type { Prisma } from '../../platform/database.js';
+import type { Units } from '../../schema/enums.js';
 import { fromGlobalId, toGlobalId } from '../../schema/node-id.js';
 import type { Page, Slice } from '../../schema/page.js';
 import { checkWeek, isWeekOf } from '../../schema/weeks.js';
@@ -14,6 +15,14 @@ import { createMilestoneLoader } from './milestone.loader.js';
 /** A week as a resolver is given it: the document, and the locales it was asked in. */
 export interface MilestoneRecord extends MilestoneDocument {
   chain: readonly string[];
+  /** What the person prefers, below `viewer`. */
+  preferences?: Preferences;
+}
+
+/** What a person prefers where a field names nothing. */
+export interface Preferences {
+  theme: Theme;
+  units: Units;
 }
 
 export type MilestoneService = ReturnType<typeof createMilestoneService>;
@@ -40,6 +49,12 @@ export function createMilestoneService({ prisma, clock, articles }: { prisma: Pr
       if (from > to) throw badInput('from must not come after to', 'OUT_OF_RANGE', ['from']);
       const weeks = Array.from({ length: to - from + 1 }, (_, index) => find(stage, from + index, chain));
       return (await Promise.all(weeks)).filter((week) => week !== null);
+    },
+
+    /** One week for a person; null outside the weeks that have cards. */
+    async findForPerson(stage: Stage, week: number, chain: readonly string[], preferences: Preferences): Promise<MilestoneRecord | null> {
+      const record = isWeekOf(stage, week) ? await find(stage, week, chain) : null;
+      return record && { ...record, preferences, size: record.size && { ...record.size, units: preferences.units } };
     },
 
     async findById(id: string, chain: readonly string[]): Promise<MilestoneRecord | null> {

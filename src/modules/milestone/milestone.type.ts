@@ -1,16 +1,10 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { Theme } from '../../generated/prisma/enums.js';
 import { Access, PUBLIC_CONTENT } from '../../schema/access.js';
-import { describeEnum, enumOf, Stage } from '../../schema/enums.js';
+import { describeEnum, enumOf } from '../../schema/describe-enum.js';
+import { Stage } from '../../schema/enums.js';
 import { Node } from '../../schema/node.type.js';
 import { LocaleScalar } from '../../schema/scalars.js';
 import { LENGTH_UNITS, WEIGHT_UNITS } from './units.js';
-
-describeEnum(Theme, 'Theme', 'What the baby is compared with.', {
-  FRUIT_VEG: 'Fruit and vegetables.',
-  ANIMALS: 'Animals.',
-  BAKERY_TOYS: 'Things from the bakery and the toy box.',
-});
 
 export const LengthKind = enumOf(['CROWN_RUMP', 'CROWN_HEEL']);
 export type LengthKind = keyof typeof LengthKind;

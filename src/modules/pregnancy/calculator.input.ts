@@ -1,5 +1,5 @@
 import { ArgsType, Field, Float, InputType, Int } from 'type-graphql';
-import { describeEnum, enumOf } from '../../schema/enums.js';
+import { describeEnum, enumOf } from '../../schema/describe-enum.js';
 import { DateScalar, DateTimeScalar, TimeZoneScalar } from '../../schema/scalars.js';
 import { DATING_METHODS, type DatingMethod as Method } from './due-date.js';
 

@@ -1,6 +1,6 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { Access, COMPUTED } from '../../schema/access.js';
-import { describeEnum, enumOf } from '../../schema/enums.js';
+import { describeEnum, enumOf } from '../../schema/describe-enum.js';
 import { DateScalar, DateTimeScalar } from '../../schema/scalars.js';
 import type { Term as TermName, Trimester as TrimesterName } from './gestation.js';
 import { GestationalAge, Term, Trimester } from './gestation.type.js';

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Access, COMPUTED } from '../../schema/access.js';
-import { describeEnum, enumOf } from '../../schema/enums.js';
+import { describeEnum, enumOf } from '../../schema/describe-enum.js';
 import { TERMS, TRIMESTERS } from './gestation.js';
 
 export const Trimester = enumOf(TRIMESTERS);

@@ -1,0 +1,39 @@
+import { badInput } from '../errors.js';
+import { expandEvents } from '../platform/event-stream.js';
+import type { PubSub } from '../platform/pubsub.js';
+import { fallbackChain } from '../schema/locale.js';
+import type { ContentChange, ContentChangedArgs } from './content-changed.type.js';
+
+const TOPIC = 'content-changed';
+const MAX_CHANGES = 100;
+const MAX_WEEKS = 150;
+
+/** Tells every node what a batch has changed. To be called after the commit; never fails. */
+export async function publishContentChanges(pubsub: PubSub, changes: readonly ContentChange[]): Promise<void> {
+  for (let from = 0; from < changes.length; from += MAX_CHANGES) await pubsub.publish(TOPIC, changes.slice(from, from + MAX_CHANGES));
+}
+
+/**
+ * The changes a subscriber asked for, as they happen.
+ * @throws BAD_USER_INPUT for weeks that no content can have
+ */
+export function followContentChanges(pubsub: PubSub, wanted: ContentChangedArgs): AsyncIterableIterator<ContentChange> {
+  const isWanted = filterOf(wanted);
+  return expandEvents(pubsub.subscribe(TOPIC) as AsyncIterable<ContentChange[]>, (changes) => changes.filter(isWanted));
+}
+
+function filterOf({ stages, weeks, locale }: ContentChangedArgs): (change: ContentChange) => boolean {
+  checkWeeks(weeks ?? [], stages ?? []);
+  const isAnyWeek = !stages?.length && !weeks?.length;
+  const isTouched = ({ stage, from, to }: ContentChange['weeks'][number]): boolean =>
+    (!stages?.length || stages.includes(stage)) && (!weeks?.length || weeks.some((week) => from <= week && week <= to));
+  const chain = locale ? fallbackChain(locale) : null;
+  return (change) => (isAnyWeek || change.weeks.some(isTouched)) && (chain === null || change.locale === null || chain.includes(change.locale));
+}
+
+function checkWeeks(weeks: readonly number[], stages: readonly string[]): void {
+  if (weeks.length > MAX_WEEKS) throw badInput(`weeks must have at most ${MAX_WEEKS} entries`, 'OUT_OF_RANGE', ['weeks']);
+  const isPregnancyOnly = stages.length > 0 && !stages.includes('BABY');
+  const [min, max] = isPregnancyOnly ? [4, 42] : [0, 104];
+  if (weeks.some((week) => week < min || week > max)) throw badInput(`weeks must be between ${min} and ${max}`, 'OUT_OF_RANGE', ['weeks']);
+}

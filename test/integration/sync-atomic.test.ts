@@ -184,7 +184,7 @@ describe('the read model', () => {
         expect(await readModelErrors(app.database.prisma, weeksAround)).toEqual([]);
       }),
       // Every batch meets what those before it have left.
-      { numRuns: 30, endOnFailure: true },
+      { numRuns: 25, endOnFailure: true },
     );
   });
 });

@@ -13,15 +13,16 @@ const LOCALES = ['en', 'vi', 'vi-VN', 'fr'];
 class RolledBack extends Error {}
 
 /**
- * Where the read model differs from what the tables make from nothing: nowhere, if all is well. Of the weeks only the
- * given ones are compared. What is stored stays as it was.
+ * Where the read model differs from what the tables make from nothing: nowhere, if all is well. Compared are the articles
+ * of the CMS, which tests write, and the given weeks. What is stored stays as it was.
  */
 export async function readModelErrors(prisma: Prisma, weeks: readonly { stage: Stage; week: number }[]): Promise<string[]> {
   const stored = await readModelOf(prisma, weeks);
   const fresh: ReadModel = new Map();
   const rebuild = async (tx: Transaction): Promise<void> => {
-    const ids = (await tx.articleTranslation.findMany({ select: { articleId: true }, distinct: ['articleId'] })).map(({ articleId }) => articleId);
-    await tx.articleDocument.deleteMany();
+    const written = await tx.articleTranslation.findMany({ where: { source: 'SITECORE' }, select: { articleId: true }, distinct: ['articleId'] });
+    const ids = written.map(({ articleId }) => articleId);
+    await tx.articleDocument.deleteMany({ where: { articleId: { in: ids } } });
     await tx.milestoneDocument.deleteMany();
     await rebuildArticles(tx, ids);
     await relinkArticles(tx, ids);
@@ -39,7 +40,8 @@ export async function readModelErrors(prisma: Prisma, weeks: readonly { stage: S
 
 async function readModelOf(tx: Transaction | Prisma, weeks: readonly { stage: Stage; week: number }[]): Promise<ReadModel> {
   const articles = await tx.$queryRaw<{ name: string; document: string }[]>`
-    select concat_ws(' ', 'article', article_id, locale) as name, to_jsonb(d)::text as document from article_document d`;
+    select concat_ws(' ', 'article', article_id, locale) as name, to_jsonb(d)::text as document
+    from article_document d join article_translation t using (article_id, locale) where t.source = 'SITECORE'`;
   const rows = Map.groupBy(await tx.milestoneDocument.findMany(), ({ stage, week }) => `${stage} ${week}`);
   const cards = weeks.flatMap(({ stage, week }) =>
     LOCALES.map((locale): [string, string] => {

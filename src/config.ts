@@ -31,41 +31,42 @@ const wrappingKeys = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-const settings = z
-  .object({
-    NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
-    HOST: z.string().min(1).default('127.0.0.1'),
-    PORT: port.default(4000),
-    ADMIN_PORT: port.optional(),
-    ROLE: z.enum(['all', 'api', 'worker']).default('all'),
-    DATA_DIR: z.string().min(1).default(projectFile('.nestling')),
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'expected a postgresql:// URL' }).optional(),
-    ALLOW_EMBEDDED_DATABASE: z.stringbool().default(false),
-    REDIS_URL: redisUrl.optional(),
-    CLOCK: instant.optional(),
-    AUTH_JWKS_URL: z.url().optional(),
-    AUTH_ISSUER: z.string().min(1).optional(),
-    AUTH_AUDIENCE: z.string().min(1).optional(),
-    AUTH_ROLES_CLAIM: z.string().min(1).default('roles'),
-    ENCRYPTION_KEYS: wrappingKeys.optional(),
-    SUBJECT_PEPPER: z.string().min(32, 'expected 32 characters or more').optional(),
-    LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-    LAME_DUCK_SECONDS: z.coerce.number().min(0).max(120).optional(),
-  })
-  .superRefine((env, context) => {
-    const refuse = (name: string, message: string): void => context.addIssue({ code: 'custom', path: [name], message });
-    const auth = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'] as const;
-    if (auth.some((name) => env[name]) || env.NODE_ENV === 'production') {
-      for (const name of auth)
-        if (!env[name]) refuse(name, env.NODE_ENV === 'production' ? 'is required in production' : 'is required when another AUTH_ setting is given');
-    }
-    if (Boolean(env.ENCRYPTION_KEYS) !== Boolean(env.SUBJECT_PEPPER))
-      refuse(env.ENCRYPTION_KEYS ? 'SUBJECT_PEPPER' : 'ENCRYPTION_KEYS', 'ENCRYPTION_KEYS and SUBJECT_PEPPER go together');
-    if (env.NODE_ENV !== 'production') return;
-    if (!env.ENCRYPTION_KEYS && !env.SUBJECT_PEPPER) refuse('ENCRYPTION_KEYS', 'is required in production, with SUBJECT_PEPPER');
-    if (env.CLOCK) refuse('CLOCK', 'is for development only');
-    if (!env.DATABASE_URL && !env.ALLOW_EMBEDDED_DATABASE) refuse('DATABASE_URL', 'is required in production (or set ALLOW_EMBEDDED_DATABASE=true)');
-  });
+const settings = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: port.default(4000),
+  ADMIN_PORT: port.optional(),
+  ROLE: z.enum(['all', 'api', 'worker']).default('all'),
+  DATA_DIR: z.string().min(1).default(projectFile('.nestling')),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'expected a postgresql:// URL' }).optional(),
+  ALLOW_EMBEDDED_DATABASE: z.stringbool().default(false),
+  REDIS_URL: redisUrl.optional(),
+  CLOCK: instant.optional(),
+  AUTH_JWKS_URL: z.url().optional(),
+  AUTH_ISSUER: z.string().min(1).optional(),
+  AUTH_AUDIENCE: z.string().min(1).optional(),
+  AUTH_ROLES_CLAIM: z.string().min(1).default('roles'),
+  ENCRYPTION_KEYS: wrappingKeys.optional(),
+  SUBJECT_PEPPER: z.string().min(32, 'expected 32 characters or more').optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  LAME_DUCK_SECONDS: z.coerce.number().min(0).max(120).optional(),
+});
+
+/** What contradicts or lacks something else; asked of the settings as given, so that it is said beside what is malformed. */
+function contradictions(env: Record<string, string | undefined>): string[] {
+  const isProduction = env['NODE_ENV'] === 'production';
+  const auth = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'];
+  const secrets = ['ENCRYPTION_KEYS', 'SUBJECT_PEPPER'];
+  const incomplete = [auth, secrets].filter((names) => isProduction || names.some((name) => env[name])).flat();
+  const lacking = incomplete
+    .filter((name) => !env[name])
+    .map((name) => `${name}: ${isProduction ? 'is required in production' : 'is required when the settings it belongs to are given'}`);
+  if (!isProduction) return lacking;
+  if (env['CLOCK']) lacking.push('CLOCK: is for development only');
+  if (!env['DATABASE_URL'] && !/^(?:true|1|yes|on|y|enabled)$/i.test(env['ALLOW_EMBEDDED_DATABASE'] ?? ''))
+    lacking.push('DATABASE_URL: is required in production (or set ALLOW_EMBEDDED_DATABASE=true)');
+  return lacking;
+}
 
 export type Config = ReturnType<typeof toConfig>;
 
@@ -81,8 +82,10 @@ export class ConfigError extends Error {
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = settings.safeParse(given);
-  if (parsed.success) return toConfig(parsed.data);
-  throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+  const malformed = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const problems = [...malformed, ...contradictions(given)];
+  if (parsed.success && problems.length === 0) return toConfig(parsed.data);
+  throw new ConfigError(problems.join('\n'));
 }
 
 function toConfig(env: z.output<typeof settings>) {

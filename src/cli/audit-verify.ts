@@ -1,9 +1,9 @@
-import { readConfig } from '../config.js';
 import { verifyAudit } from '../modules/rights/audit.js';
 import { openDatabase } from '../platform/database.js';
+import { readSettings } from './settings.js';
 
 /** Computes the chain of the audit anew and says whether it holds; ends with 1 when it does not. */
-const { databaseUrl, dataDir } = readConfig();
+const { databaseUrl, dataDir } = readSettings();
 const database = await openDatabase({ url: databaseUrl, dataDir });
 const { entries, brokenAt, head } = await verifyAudit(database.prisma);
 await database.close();

@@ -1,8 +1,8 @@
-import { readConfig } from '../config.js';
 import { openDatabase } from '../platform/database.js';
+import { readSettings } from './settings.js';
 
 /** Applies the migrations that the database lacks; opening it does. */
-const { databaseUrl, dataDir } = readConfig();
+const { databaseUrl, dataDir } = readSettings();
 const database = await openDatabase({ url: databaseUrl, dataDir });
 await database.close();
 process.stdout.write('the database is up to date\n');

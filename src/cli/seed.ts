@@ -1,10 +1,10 @@
-import { readConfig } from '../config.js';
 import { seedInHouseContent } from '../content-sync/seed.js';
 import { systemClock } from '../platform/clock.js';
 import { openDatabase } from '../platform/database.js';
+import { readSettings } from './settings.js';
 
 /** Brings the database to what prisma/content says and prints what that changed. */
-const { databaseUrl, dataDir } = readConfig();
+const { databaseUrl, dataDir } = readSettings();
 const database = await openDatabase({ url: databaseUrl, dataDir });
 const outcomes = await seedInHouseContent(database.prisma, systemClock);
 await database.close();

@@ -36,7 +36,7 @@ export function createErrorFormatter(logger: Logger): (formatted: GraphQLFormatt
       logger.warn({ path: formatted.path }, 'the database is out of reach');
       return shown(formatted, 'this is out of service for the moment: try again', 'SERVICE_UNAVAILABLE', {});
     }
-    const code = isRefusedValue(error) ? 'BAD_USER_INPUT' : CODES[String(formatted.extensions?.['code'])];
+    const code = isRefusedValue(error) || isForeignHash(error) ? 'BAD_USER_INPUT' : CODES[String(formatted.extensions?.['code'])];
     if (code) return shown(formatted, formatted.message, code, { path: code === 'BAD_USER_INPUT' ? inputPath(error) : undefined });
     logger.error({ err: describe(unwrapResolverError(error)), path: formatted.path }, 'unexpected error in an operation');
     return shown(formatted, 'an unexpected error happened', 'INTERNAL_SERVER_ERROR', {});
@@ -72,6 +72,9 @@ function isUnavailable(error: unknown): boolean {
   }
   return false;
 }
+
+/** Apollo gives no code to a persisted query whose text does not have the hash it came with. */
+const isForeignHash = (error: unknown): boolean => error instanceof Error && error.message === 'provided sha does not match query';
 
 const isRefusedValue = (error: unknown): boolean => error instanceof GraphQLError && VALUE_KINDS.has(error.nodes?.[0]?.kind ?? '');
 

@@ -25,7 +25,8 @@ export const liveOperationPlugin: ApolloServerPlugin<MaybeLive> = {
         if (operation?.operation === 'subscription' && !contextValue.takeSubscription) throw needsSocket();
       },
       async responseForOperation({ operation, document, contextValue, response }) {
-        if (operation.operation !== 'subscription') return null;
+        // Whatever the types say, there is none when the request names an operation that the document lacks.
+        if ((operation as typeof operation | undefined)?.operation !== 'subscription') return null;
         contextValue.takeSubscription?.(document);
         return { http: response.http, body: { kind: 'single', singleResult: { data: null } } };
       },

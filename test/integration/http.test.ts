@@ -1,4 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
@@ -37,6 +40,8 @@ async function another(env: Record<string, string>): Promise<TestApp> {
 
 const PRODUCTION = {
   NODE_ENV: 'production',
+  ENCRYPTION_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
+  SUBJECT_PEPPER: 'a pepper of more than thirty-two characters',
   CLOCK: '',
   LAME_DUCK_SECONDS: '0',
   ALLOW_EMBEDDED_DATABASE: 'true',
@@ -241,9 +246,12 @@ describe('the explorer', () => {
     expect(errors?.[0]?.message).not.toContain('Did you mean');
     expect((await production.query(WEEK)).data).toEqual(ANSWER.data);
   });
+});
 
-  test('is not for tokens of the local issuer in production', async () => {
-    const production = await another(PRODUCTION);
-    expect((await production.query(WEEK, {}, { token: await production.token('sync') })).status).toBe(401);
-  });
+test('the local issuer signs for nobody in production', async () => {
+  const keys = createServer((_request, response) => response.setHeader('content-type', 'application/json').end('{"keys":[]}')).listen(0, '127.0.0.1');
+  await once(keys, 'listening');
+  onTestFinished(() => void keys.close());
+  const production = await another({ ...PRODUCTION, AUTH_JWKS_URL: `http://127.0.0.1:${(keys.address() as AddressInfo).port}/keys` });
+  expect((await production.query(WEEK, {}, { token: await production.token('sync') })).status).toBe(401);
 });

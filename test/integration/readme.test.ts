@@ -12,7 +12,7 @@ const read = (path: string): string => readFileSync(projectFile(path), 'utf8');
 const readme = read('README.md');
 const scripts = (JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts;
 /** The settings that src/config.ts reads: the keys of its one object in capitals. */
-const settings = [...read('src/config.ts').matchAll(/^ {4}([A-Z][A-Z_]+): /gm)].map(([, name = '']) => name);
+const settings = [...read('src/config.ts').matchAll(/^ {2,4}([A-Z][A-Z_]+): /gm)].map(([, name = '']) => name);
 
 /** Where the README says the server listens. */
 const URL_IN_README = 'http://127.0.0.1:4000';

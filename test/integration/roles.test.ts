@@ -54,7 +54,7 @@ describe('who may send content', () => {
     expect(errors?.map(({ extensions }) => extensions)).toEqual([{ code: 'UNAUTHENTICATED' }]);
   });
 
-  test.each([[['parent']], [[]], [['admin']], ['parent'], [undefined], [{ sync: true }], ['SYNC'], ['parent sync']])(
+  test.each([[['parent']], [[]], [['admin']], ['parent'], [undefined], [{ sync: true }], ['SYNC'], ['synced']])(
     'is nobody with the roles %j',
     async (roles) => {
       const { data, errors, isStored } = await push(await sign({ ...GOOD, roles }));
@@ -63,7 +63,7 @@ describe('who may send content', () => {
     },
   );
 
-  test.each([[['sync']], [['editor']], ['editor'], [['parent', 'sync']]])('is everybody with the roles %j', async (roles) => {
+  test.each([[['sync']], [['editor']], ['editor'], [['parent', 'sync']], ['parent sync']])('is everybody with the roles %j', async (roles) => {
     const { errors, isStored } = await push(await sign({ ...GOOD, roles }));
     expect([errors, isStored]).toEqual([undefined, true]);
   });
@@ -94,9 +94,9 @@ describe('a token', () => {
     expect((await ask(`${scheme} ${await sign(GOOD)}`)).status).toBe(200);
   });
 
-  test('may be for several audiences, and a moment too old', async () => {
+  test('may be for several audiences, and from a clock that is a little ahead', async () => {
     expect((await ask(`Bearer ${await sign({ ...GOOD, aud: ['other', LOCAL_ISSUER.audience] })}`)).status).toBe(200);
-    expect((await ask(`Bearer ${await sign({ ...GOOD, exp: now - 5 })}`)).status).toBe(200);
+    expect((await ask(`Bearer ${await sign({ ...GOOD, nbf: now + 10 })}`)).status).toBe(200);
   });
 
   const forged: [what: string, authorization: () => Promise<string> | string][] = [
@@ -110,6 +110,7 @@ describe('a token', () => {
     ['made of JSON that is none', () => `Bearer ${base64({ alg: 'ES256' })}.${Buffer.from('{').toString('base64url')}.c`],
     ['twice', async () => `Bearer ${await sign(GOOD)}, Bearer ${await sign(GOOD)}`],
     ['expired', async () => `Bearer ${await sign({ ...GOOD, exp: now - 60 })}`],
+    ['expired a moment ago', async () => `Bearer ${await sign({ ...GOOD, exp: now - 1 })}`],
     ['not valid yet', async () => `Bearer ${await sign({ ...GOOD, nbf: now + 3_600 })}`],
     ['without an end', async () => `Bearer ${await sign(without('exp'))}`],
     ['for another audience', async () => `Bearer ${await sign({ ...GOOD, aud: 'other' })}`],

@@ -43,7 +43,7 @@ export function createPlan(held: readonly HeldState[], slugs: SlugRegister) {
     states.get(stateKey(externalId, locale)) ?? states.get(stateKey(externalId, EVERY_LOCALE));
   const put = (state: HeldState): void => {
     const key = stateKey(state.externalId, state.locale);
-    if (JSON.stringify(states.get(key)) === JSON.stringify(state)) return;
+    if (isSame(states.get(key), state)) return;
     states.set(key, state);
     changed.add(key);
   };
@@ -112,5 +112,8 @@ function entityOf(item: ContentItem, states: ReadonlyMap<string, HeldState>): st
   const state = [...states.values()].find(({ externalId, entityId }) => externalId === item.externalId && entityId !== null);
   return state?.kind && state.entityId ? globalIdOf(state.kind, state.entityId) : null;
 }
+
+const isSame = (held: HeldState | undefined, state: HeldState): boolean =>
+  held !== undefined && (Object.keys(state) as (keyof HeldState)[]).every((name) => held[name] === state[name]);
 
 const hashOf = (content: Content): string => createHash('sha256').update(JSON.stringify(content)).digest('hex');

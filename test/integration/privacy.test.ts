@@ -114,13 +114,14 @@ describe('The person’s values', () => {
 
   const pgDump = inject('database') === 'postgres' ? findPgDump() : undefined;
   // Where there is no server there is nothing to dump: the columns above are all of the embedded database.
-  const withDump = pgDump ? it : null;
-  withDump?.('appear nowhere in what the real pg_dump writes.', () => {
-    const dump = spawnSync(pgDump ?? '', ['--inserts', app.database.settings['DATABASE_URL'] ?? ''], { encoding: 'utf8', maxBuffer: 2 ** 28 });
-    expect([dump.status, dump.stderr]).toEqual([0, '']);
-    expect(dump.stdout).toContain(personId);
-    expect(foundIn(dump.stdout)).toEqual([]);
-  });
+  if (pgDump) {
+    it('appear nowhere in what the real pg_dump writes.', () => {
+      const dump = spawnSync(pgDump, ['--inserts', app.database.settings['DATABASE_URL'] ?? ''], { encoding: 'utf8', maxBuffer: 2 ** 28 });
+      expect([dump.status, dump.stderr]).toEqual([0, '']);
+      expect(dump.stdout).toContain(personId);
+      expect(foundIn(dump.stdout)).toEqual([]);
+    });
+  }
 
   it('are not in the audit, which knows who, when and how, and nothing else.', async () => {
     const entries = await app.database.prisma.$queryRaw<{ action: string }[]>`select a::text, action from audit_entry a where person_id = ${personId}::uuid`;

@@ -5,8 +5,8 @@ import type { Identity } from './schema/context.js';
 import { createErrorFormatter } from './graphql/error-format.js';
 import { createStartOperation } from './graphql/live-operation.js';
 import type { Config } from './config.js';
+import type { Purger } from './content-sync/outbox.js';
 import { isUnseeded, seedInHouseContent } from './content-sync/seed.js';
-import { createSyncService } from './content-sync/sync.service.js';
 import { createAuthenticator } from './http/auth.js';
 import { registerHealth } from './http/health.route.js';
 import { createServer, registerGraphql } from './http/server.js';
@@ -25,6 +25,8 @@ import { loadLocalSecrets } from './platform/local-secrets.js';
 import type { Logger } from './platform/logger.js';
 import { createPubSub } from './platform/pubsub.js';
 import { createSealer } from './platform/sealing.js';
+import { registerWebhook } from './content-sync/webhook.route.js';
+import { createContentSync } from './worker.js';
 
 const STOP_WITHIN_MS = 10_000;
 
@@ -58,6 +60,8 @@ export async function startApp(config: Config, logger: Logger, database?: Databa
     await pubsub.publish(closeTopicOf(personId), {});
   };
   const people = createPersonService({ diaries, pepper, pubsub, clock, onErased });
+  const purger: Purger = { purge: async () => 0 };
+  const contentSync = await createContentSync(config, { database: db, clock, logger, pubsub, purger, authenticate });
   const services: Services = {
     articles,
     milestones,
@@ -66,7 +70,8 @@ export async function startApp(config: Config, logger: Logger, database?: Databa
     tips: createTipRepository(prisma),
     people,
     growth: (await prisma.whoGrowth.findMany()) as GrowthRow[],
-    sync: createSyncService({ prisma, clock, logger, pubsub }),
+    ...contentSync.services,
+    purger,
     pubsub,
   };
 
@@ -80,10 +85,11 @@ export async function startApp(config: Config, logger: Logger, database?: Databa
   const apollo = createApollo({ schema, logger, isProduction: config.isProduction });
   await apollo.start();
   let sockets: ReturnType<typeof registerWebSocket> | undefined;
-  // A worker serves nothing but its health; its jobs come with the content sync's queue.
+  // A worker serves nothing but its health.
   if (config.role !== 'worker') {
     const toContext = createToContext({ services, clock });
     await registerGraphql(server, { apollo, authenticate, toContext, isProduction: config.isProduction });
+    registerWebhook(server, contentSync.webhook);
     const formatError = createErrorFormatter(logger);
     const startOperation = createStartOperation({ apollo, schema, formatError });
     sockets = registerWebSocket(server, { authenticate, startOperation, formatError, toContext, pubsub, personIdOf: people.idOf, logger });
@@ -102,6 +108,7 @@ export async function startApp(config: Config, logger: Logger, database?: Databa
     clearTimeout(cutOff);
     await admin?.close();
     await apollo.stop();
+    await contentSync.stop();
     pubsub.close();
     if (!database) await db.close();
   };

@@ -12,6 +12,12 @@ const instant = z.string().transform((text, context) => {
     return z.NEVER;
   }
 });
+const httpUrl = z.url({ protocol: /^https?$/, error: 'expected an http or https URL' });
+/** Comma-separated, so that an old entry and a new one can hold at the same time. */
+const list = z
+  .string()
+  .transform((text) => text.split(',').map((entry) => entry.trim()))
+  .refine((entries) => entries.every((entry) => entry !== ''), 'expected comma-separated entries, none of them empty');
 const redisUrl = z.string().superRefine((text, context) => {
   try {
     parseRedisUrl(text);
@@ -48,6 +54,31 @@ const settings = z.object({
   AUTH_ROLES_CLAIM: z.string().min(1).default('roles'),
   ENCRYPTION_KEYS: wrappingKeys.optional(),
   SUBJECT_PEPPER: z.string().min(32, 'expected 32 characters or more').optional(),
+  SITECORE_MAPPING: z.string().min(1).optional(),
+  SITECORE_EDGE_URL: httpUrl.optional(),
+  SITECORE_EDGE_API_KEY: z.string().min(1).optional(),
+  SITECORE_EDGE_RATE: z.coerce.number().min(1).max(80).default(20),
+  SITECORE_ADMIN_URL: httpUrl.optional(),
+  SITECORE_AUTH_URL: httpUrl.optional(),
+  SITECORE_ADMIN_CLIENT_ID: z.string().min(1).optional(),
+  SITECORE_ADMIN_CLIENT_SECRET: z.string().min(1).optional(),
+  SITECORE_WEBHOOK_KEYS: list.optional(),
+  SITECORE_WEBHOOK_HEADER: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,60}$/, 'expected the name of a header')
+    .transform((name) => name.toLowerCase())
+    .default('x-api-key'),
+  SITECORE_WEBHOOK_QUERY: z
+    .string()
+    .regex(/^[\w-]{1,60}$/, 'expected the name of a query parameter')
+    .optional(),
+  SITECORE_WEBHOOK_BASIC: z
+    .string()
+    .regex(/^[^:]+:.+$/s, 'expected user:password')
+    .optional(),
+  SITECORE_WEBHOOK_SECRETS: list.optional(),
+  SYNC_FUSE_PERCENT: z.coerce.number().min(0).max(100).default(10),
+  SYNC_FUSE_ITEMS: z.coerce.number().int().min(0).default(20),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   LAME_DUCK_SECONDS: z.coerce.number().min(0).max(120).optional(),
 });
@@ -57,10 +88,15 @@ function contradictions(env: Record<string, string | undefined>): string[] {
   const isProduction = env['NODE_ENV'] === 'production';
   const auth = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'];
   const secrets = ['ENCRYPTION_KEYS', 'SUBJECT_PEPPER'];
+  const edge = ['SITECORE_EDGE_URL', 'SITECORE_EDGE_API_KEY', 'SITECORE_MAPPING'];
+  const admin = ['SITECORE_ADMIN_URL', 'SITECORE_AUTH_URL', 'SITECORE_ADMIN_CLIENT_ID', 'SITECORE_ADMIN_CLIENT_SECRET'];
+  const given = (names: string[]): boolean => names.some((name) => env[name]);
+  const half = [...(given(edge.slice(0, 2)) ? [edge] : []), ...(given(admin) ? [admin] : [])].flat();
   const incomplete = [auth, secrets].filter((names) => isProduction || names.some((name) => env[name])).flat();
   const lacking = incomplete
     .filter((name) => !env[name])
     .map((name) => `${name}: ${isProduction ? 'is required in production' : 'is required when the settings it belongs to are given'}`);
+  lacking.push(...half.filter((name) => !env[name]).map((name) => `${name}: is required when the settings it belongs to are given`));
   if (!isProduction) return lacking;
   if (env['CLOCK']) lacking.push('CLOCK: is for development only');
   if (!env['DATABASE_URL'] && !/^(?:true|1|yes|on|y|enabled)$/i.test(env['ALLOW_EMBEDDED_DATABASE'] ?? ''))
@@ -107,8 +143,35 @@ function toConfig(env: z.output<typeof settings>) {
     rolesClaim: env.AUTH_ROLES_CLAIM,
     /** Absent in development: the data folder's own are used. */
     secrets: env.ENCRYPTION_KEYS && env.SUBJECT_PEPPER ? { keys: env.ENCRYPTION_KEYS, pepper: env.SUBJECT_PEPPER } : undefined,
+    sitecore: {
+      mappingFile: env.SITECORE_MAPPING,
+      edge: env.SITECORE_EDGE_URL && env.SITECORE_EDGE_API_KEY ? { url: env.SITECORE_EDGE_URL, apiKey: env.SITECORE_EDGE_API_KEY } : undefined,
+      edgeRate: env.SITECORE_EDGE_RATE,
+      admin:
+        env.SITECORE_ADMIN_URL && env.SITECORE_AUTH_URL && env.SITECORE_ADMIN_CLIENT_ID && env.SITECORE_ADMIN_CLIENT_SECRET
+          ? {
+              adminUrl: env.SITECORE_ADMIN_URL,
+              authUrl: env.SITECORE_AUTH_URL,
+              clientId: env.SITECORE_ADMIN_CLIENT_ID,
+              clientSecret: env.SITECORE_ADMIN_CLIENT_SECRET,
+            }
+          : undefined,
+      webhook: {
+        keys: env.SITECORE_WEBHOOK_KEYS ?? [],
+        header: env.SITECORE_WEBHOOK_HEADER,
+        query: env.SITECORE_WEBHOOK_QUERY,
+        basic: env.SITECORE_WEBHOOK_BASIC,
+        secrets: env.SITECORE_WEBHOOK_SECRETS ?? [],
+      },
+    },
+    /** In development, where no CMS is configured: the stand-in, should somebody start it. */
+    usesLocalSource: env.NODE_ENV === 'development' && !isCmsConfigured(env),
+    fuse: { percent: env.SYNC_FUSE_PERCENT, items: env.SYNC_FUSE_ITEMS },
     logLevel: env.LOG_LEVEL,
     /** How long a stopping node still answers, so that balancers notice first. */
     lameDuckSeconds: env.LAME_DUCK_SECONDS ?? (isProduction ? 5 : 0),
   };
 }
+
+const isCmsConfigured = (env: z.output<typeof settings>): boolean =>
+  [env.SITECORE_MAPPING, env.SITECORE_EDGE_URL, env.SITECORE_WEBHOOK_KEYS, env.SITECORE_WEBHOOK_BASIC, env.SITECORE_WEBHOOK_SECRETS].some(Boolean);

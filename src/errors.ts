@@ -25,7 +25,9 @@ export type ErrorReason =
   | 'MISSING_FIELD'
   | 'PAYLOAD_TOO_LARGE'
   | 'UNSUPPORTED_MEDIA_TYPE'
-  | 'INVALID_TOKEN';
+  | 'INVALID_TOKEN'
+  | 'INVALID_KEY'
+  | 'INVALID_JSON';
 
 /**
  * An error whose message is meant for the caller: never put a stack, SQL, file path or another person's value in it.

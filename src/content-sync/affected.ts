@@ -33,6 +33,16 @@ export class Affected {
   weeks(): AffectedWeek[] {
     return [...this.weekKeys.values()];
   }
+
+  /** The names of everything whose answers a batch makes out of date: entities, weeks, and the lists of each kind. */
+  tags(changes: readonly Change[]): string[] {
+    const own = changes.flatMap(({ kind, id, locale }) =>
+      kind === 'MILESTONE' ? [] : [`${kind.toLowerCase()}:${id}`, `${kind.toLowerCase()}-list:${locale}`],
+    );
+    const articles = [...this.articleIds, ...this.referrerIds].map((id) => `article:${id}`);
+    const weeks = this.weeks().map(({ stage, week }) => `milestone:${stage}:${week}`);
+    return [...new Set([...own, ...articles, ...weeks])];
+  }
 }
 
 const RANGE = { stage: true, fromWeek: true, toWeek: true } as const;
@@ -59,6 +69,7 @@ export async function addReferrers(tx: Transaction, changes: readonly Change[], 
   const cards = [...new Set([...idsOf(changes, 'ARTICLE'), ...ofCategories.map(({ articleId }) => articleId)])];
   if (cards.length === 0) return;
   for (const id of cards) affected.articleIds.add(id);
+  await addLinking(tx, changes, affected);
   affected.addRanges(await tx.articleWeek.findMany({ where: { articleId: { in: cards } }, select: RANGE }));
   for (const { translation } of await tx.milestoneArticle.findMany({
     where: { articleId: { in: cards } },
@@ -67,4 +78,15 @@ export async function addReferrers(tx: Transaction, changes: readonly Change[], 
     affected.addWeek(translation.stage, translation.week);
   for (const { articleId } of await tx.articleRelated.findMany({ where: { relatedId: { in: cards } }, select: { articleId: true } }))
     affected.referrerIds.add(articleId);
+}
+
+/** Bodies that link to an article of the batch which came or went: their link is made, or taken off. */
+async function addLinking(tx: Transaction, changes: readonly Change[], affected: Affected): Promise<void> {
+  const moved = idsOf(
+    changes.filter(({ content, isHeld }) => (content !== null) !== isHeld),
+    'ARTICLE',
+  );
+  if (moved.length === 0) return;
+  for (const { articleId } of await tx.articleLink.findMany({ where: { targetId: { in: moved } }, select: { articleId: true } }))
+    affected.articleIds.add(articleId);
 }

@@ -8,9 +8,10 @@ const TOPIC = 'content-changed';
 const MAX_CHANGES = 100;
 const MAX_WEEKS = 150;
 
-/** Tells every node what a batch has changed. To be called after the commit; never fails. */
-export async function publishContentChanges(pubsub: PubSub, changes: readonly ContentChange[]): Promise<void> {
-  for (let from = 0; from < changes.length; from += MAX_CHANGES) await pubsub.publish(TOPIC, changes.slice(from, from + MAX_CHANGES));
+/** Tells every node what a batch has changed. False when some of it was not told: all of it is to be told again. */
+export async function publishContentChanges(pubsub: PubSub, changes: readonly ContentChange[]): Promise<boolean> {
+  for (let from = 0; from < changes.length; from += MAX_CHANGES) if (!(await pubsub.publishToAll(TOPIC, changes.slice(from, from + MAX_CHANGES)))) return false;
+  return true;
 }
 
 /**

@@ -61,9 +61,17 @@ export interface ItemHeader {
   version: number | null;
   revision: string | null;
   updatedAt: string | null;
+  /**
+   * Set on what we read ourselves: a number drawn before the reading began. It alone decides what is older then, because
+   * a source may go back to an earlier version.
+   */
+  fetchSeq?: bigint;
+  /** When we were first told of it, ISO instant; absent when nobody told us. */
+  receivedAt?: string;
 }
 
-export type UpsertItem = ItemHeader & { operation: 'UPSERT'; locale: string; content: Content };
+/** `slugIfTaken`: what to be called when another item has the slug already. */
+export type UpsertItem = ItemHeader & { operation: 'UPSERT'; locale: string; content: Content; slugIfTaken?: string };
 /** Without a locale: every locale of the item. */
 export type DeleteItem = ItemHeader & { operation: 'DELETE'; locale: string | null };
 export type ContentItem = UpsertItem | DeleteItem;

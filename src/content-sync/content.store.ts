@@ -1,13 +1,13 @@
 import type { Prisma, Transaction } from '../platform/database.js';
 import { addReferrers, addWeeksOfChanges, Affected } from './affected.js';
 import { describeChanges, readBefore } from './changed-content.js';
-import type { ContentChange } from './content-changed.type.js';
 import type { ContentItem } from './content-item.js';
-import { createPlan, type ItemResult } from './plan.js';
+import { announce } from './outbox.js';
+import { createPlan, type Change, type ItemResult } from './plan.js';
 import { rebuildArticles, relinkArticles } from './read-model.articles.js';
 import { rebuildMilestones } from './read-model.milestones.js';
 import { loadSlugRegister } from './slug-register.js';
-import { loadStates, saveStates } from './source-ledger.js';
+import { drawSequence, loadStates, saveStates } from './source-ledger.js';
 import { writeContent } from './write-content.js';
 
 /** Any number, but the same everywhere: content has one writer at a time, whatever the process. */
@@ -28,34 +28,46 @@ export function asContentWriter<T>(prisma: Prisma, work: (tx: Transaction) => Pr
   return batch;
 }
 
+type Indexed = { index: number; item: ContentItem };
+
+/** What a batch would do; nothing is written. */
+export async function previewItems(tx: Transaction, items: readonly Indexed[]): Promise<ItemResult[]> {
+  const { results } = await planItems(tx, items, 0n);
+  return results;
+}
+
 /**
- * Applies checked items of one source in their order, read models and search included. The number of statements depends
- * on the kinds in the batch, not on its size. Items that change nothing write no content row.
- * To be called inside `asContentWriter`. The changes are for `publishContentChanges`, after the commit.
+ * Applies checked items of one source in their order, read models, search and outbox included. The number of statements
+ * depends on the kinds in the batch, not on its size. Items that change nothing write no content row. To be called inside
+ * `asContentWriter`; ring the outbox after the commit.
  */
-export async function applyItems(
-  tx: Transaction,
-  items: readonly { index: number; item: ContentItem }[],
-  now: Temporal.Instant,
-): Promise<{ results: ItemResult[]; changes: ContentChange[] }> {
-  const all = items.map(({ item }) => item);
-  const plan = createPlan(await loadStates(tx, all), await loadSlugRegister(tx, all));
-  const results = items.map(({ item, index }) => plan.take(item, index));
+export async function applyItems(tx: Transaction, items: readonly Indexed[], now: Temporal.Instant): Promise<ItemResult[]> {
+  const arrival = items.some(({ item }) => item.fetchSeq === undefined) ? await drawSequence(tx) : 0n;
+  const { plan, results } = await planItems(tx, items, arrival);
   const changes = plan.changes();
   const date = new Date(now.epochMilliseconds);
-  const described: ContentChange[] = [];
-  if (changes.length > 0) {
-    const affected = new Affected();
-    await addWeeksOfChanges(tx, changes, affected);
-    const before = await readBefore(tx, changes);
-    await writeContent(tx, changes, date);
-    described.push(...(await describeChanges(tx, changes, before, now.toString())));
-    await addWeeksOfChanges(tx, changes, affected);
-    await addReferrers(tx, changes, affected);
-    await rebuildArticles(tx, [...affected.articleIds]);
-    await relinkArticles(tx, [...affected.articleIds, ...affected.referrerIds]);
-    await rebuildMilestones(tx, affected.weeks());
-  }
-  await saveStates(tx, plan.states(), date);
-  return { results, changes: described };
+  const outboxId = changes.length > 0 ? await writeChanges(tx, changes, now) : null;
+  await saveStates(tx, plan.states(), { now: date, outboxId, heardOf: plan.heardOf });
+  return results;
+}
+
+async function planItems(tx: Transaction, items: readonly Indexed[], arrival: bigint) {
+  const all = items.map(({ item }) => item);
+  const plan = createPlan(await loadStates(tx, all), await loadSlugRegister(tx, all), arrival);
+  return { plan, results: items.map(({ item, index }) => plan.take(item, index)) };
+}
+
+/** Writes the rows, then everything that is derived from them; the outbox entry that tells of it. */
+async function writeChanges(tx: Transaction, changes: readonly Change[], now: Temporal.Instant): Promise<bigint> {
+  const affected = new Affected();
+  await addWeeksOfChanges(tx, changes, affected);
+  const before = await readBefore(tx, changes);
+  await writeContent(tx, changes, new Date(now.epochMilliseconds));
+  const described = await describeChanges(tx, changes, before, now.toString());
+  await addWeeksOfChanges(tx, changes, affected);
+  await addReferrers(tx, changes, affected);
+  await rebuildArticles(tx, [...affected.articleIds]);
+  await relinkArticles(tx, [...affected.articleIds, ...affected.referrerIds]);
+  await rebuildMilestones(tx, affected.weeks());
+  return announce(tx, { changes: described, tags: affected.tags(changes), now });
 }

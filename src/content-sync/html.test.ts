@@ -44,6 +44,12 @@ describe('what runs or loads something', () => {
     ['<a href="java\nscript:alert(1)">a</a>', '<a>a</a>'],
     ['<a href="jav&#x09;ascript:alert(1)">a</a>', '<a>a</a>'],
     ['<a href="&#106;&#97;vascript&colon;alert(1)">a</a>', '<a>a</a>'],
+    ['<a href="java&#115;cript:alert(1)">a</a>', '<a>a</a>'],
+    ['<a href="java&#115cript&#0000058alert(1)">a</a>', '<a>a</a>'],
+    ['<a href="&#1;javascript:alert(1)">a</a>', '<a>a</a>'],
+    ['<a href="java&NewLine;script&colon;alert(1)">a</a>', '<a>a</a>'],
+    ['<a href="java<!-- -->script:alert(1)">a</a>', '<a>a</a>'],
+    ['<img src="&#100;ata:image/svg+xml,x">', ''],
     ['<a href="vbscript:x">a</a>', '<a>a</a>'],
     ['<a href="data:text/html;base64,PHNjcmlwdD4=">a</a>', '<a>a</a>'],
     ['<img src="data:image/svg+xml;base64,PHN2Zz4=" alt="a">', ''],
@@ -127,6 +133,8 @@ describe('a monstrous body', () => {
     ['200,000 pairs inside each other', `${'<svg><p>'.repeat(200_000)}`, ''],
     ['a million brackets', '<'.repeat(1_000_000), '<'.repeat(1_000_000)],
     ['two million blanks', `<p>${' \n'.repeat(1_000_000)}</p>`, ''],
+    ['300,000 comments in an address', `<a href="${'<!---->'.repeat(300_000)}">deep</a><img src="${'<!---->'.repeat(300_000)}">`, 'deep'],
+    ['80,000 links inside each other', '<a href="nestling:item/a">'.repeat(80_000) + 'deep', 'deep'],
   ])(
     'with %s takes bounded time',
     (_, html, text) => {

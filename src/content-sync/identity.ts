@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ContentKind, ContentSource, Stage } from '../generated/prisma/enums.js';
 import { toGlobalId, type NodeType } from '../schema/node-id.js';
+import { canonicalGuid } from './guid.js';
+
+export { canonicalGuid };
 
 const NAMESPACE = Buffer.from('6f1f6a3a9d0e4b57a3a1c9d3f0b7e2d4', 'hex');
 
@@ -26,16 +29,6 @@ const NODE_TYPES = { ARTICLE: 'Article', TIP: 'Tip', CATEGORY: 'Category', MILES
 
 /** The global id of an entity, from its kind and its UUID (for a week: its key). */
 export const globalIdOf = (kind: ContentKind, key: string): string => toGlobalId(NODE_TYPES[kind], key);
-
-const DASHED = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-const GUID = new RegExp(`^(?:\\{(${DASHED})\\}|\\((${DASHED})\\)|(${DASHED})|([0-9a-f]{32})(?:-(?:layout|media))?)$`, 'i');
-
-/** A GUID in any spelling the CMS uses, as lower case with dashes; null for anything else. */
-export function canonicalGuid(text: string): string | null {
-  const match = GUID.exec(text.trim());
-  const hex = match?.slice(1).find(Boolean)?.replaceAll('-', '').toLowerCase();
-  return hex?.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') ?? null;
-}
 
 const IN_HOUSE_ID = /^[A-Za-z0-9][\w.:/-]{0,199}$/;
 

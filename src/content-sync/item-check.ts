@@ -15,22 +15,23 @@ import {
   requiredUrl,
 } from './field-check.js';
 import { sanitizeHtml } from './html.js';
+import type { LinkRules } from './html.js';
 import type { ArticleItemInput, CategoryItemInput, MilestoneItemInput, TipItemInput } from './item.input.js';
 import type { ContentItemInput } from './sync.input.js';
 
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
-/** An item as sent → a checked item, or what is wrong with it. Never throws for bad input. */
-export function checkItem(source: ContentSource, input: ContentItemInput): { item: ContentItem } | { error: ItemError } {
+/** An item as sent → a checked item, or what is wrong with it; `links` are what addresses of its source stand for. Never throws for bad input. */
+export function checkItem(source: ContentSource, input: ContentItemInput, links?: LinkRules): { item: ContentItem } | { error: ItemError } {
   try {
-    return { item: toItem(source, input) };
+    return { item: toItem(source, input, links) };
   } catch (error) {
     if (error instanceof ItemProblem) return { error: error.error };
     throw error;
   }
 }
 
-function toItem(source: ContentSource, input: ContentItemInput): ContentItem {
+function toItem(source: ContentSource, input: ContentItemInput, links: LinkRules | undefined): ContentItem {
   const header: ItemHeader = {
     source,
     externalId: checkExternalId(source, input.externalId, ['externalId']),
@@ -41,34 +42,34 @@ function toItem(source: ContentSource, input: ContentItemInput): ContentItem {
   const locale = optionalText(input.locale, ['locale'], 100);
   if (input.operation === 'DELETE') return { ...header, operation: 'DELETE', locale: locale === null ? null : checkLocale(locale, ['locale']) };
   if (locale === null) throw new ItemProblem('MISSING_FIELD', 'is required on UPSERT', ['locale']);
-  return { ...header, operation: 'UPSERT', locale: checkLocale(locale, ['locale']), content: toContent(source, input) };
+  return { ...header, operation: 'UPSERT', locale: checkLocale(locale, ['locale']), content: toContent(source, input, links) };
 }
 
 const KINDS = ['article', 'milestone', 'tip', 'category'] as const;
 
-function toContent(source: ContentSource, input: ContentItemInput): Content {
+function toContent(source: ContentSource, input: ContentItemInput, links: LinkRules | undefined): Content {
   const given = KINDS.filter((kind) => input[kind]);
   if (given.length > 1) throw new ItemProblem('AMBIGUOUS_KIND', `give only one of ${given.join(', ')}`, [given[1] as string]);
   const { article, milestone, tip, category } = input;
-  if (article) return { kind: 'ARTICLE', article: toArticle(source, article) };
+  if (article) return { kind: 'ARTICLE', article: toArticle(source, article, links) };
   if (milestone) return { kind: 'MILESTONE', milestone: toMilestone(source, milestone) };
   if (tip) return { kind: 'TIP', tip: toTip(tip) };
   if (category) return { kind: 'CATEGORY', category: toCategory(category) };
   throw new ItemProblem('UNKNOWN_KIND', `give one of ${KINDS.join(', ')}`, []);
 }
 
-function toArticle(source: ContentSource, input: ArticleItemInput): ArticleContent {
+function toArticle(source: ContentSource, input: ArticleItemInput, links: LinkRules | undefined): ArticleContent {
   const at = (...path: (string | number)[]): (string | number)[] => ['article', ...path];
   const categoryId = optionalText(input.categoryExternalId, at('categoryExternalId'));
   return {
     slug: requiredText(input.slug, at('slug'), 300),
     title: requiredText(input.title, at('title'), 500),
     teaser: optionalText(input.teaser, at('teaser')),
-    bodyHtml: toBody(input.bodyHtml, at('bodyHtml')),
+    bodyHtml: toBody(input.bodyHtml, at('bodyHtml'), links),
     categoryExternalId: categoryId === null ? null : checkExternalId(source, categoryId, at('categoryExternalId')),
     tags: [...new Set(checkCount(input.tags, at('tags'), 100).map((tag, index) => requiredText(tag, at('tags', index), 100)))],
     weeks: checkWeeks(input.weeks, at('weeks')),
-    image: toImage(input, at('image')),
+    image: toImage(input, at('image'), links),
     review: toReview(input, at('review')),
     sources: checkCount(input.sources, at('sources'), 100).map((reference, index) => ({
       title: requiredText(reference.title, at('sources', index, 'title')),
@@ -80,16 +81,19 @@ function toArticle(source: ContentSource, input: ArticleItemInput): ArticleConte
   };
 }
 
-function toBody(value: string | null | undefined, path: readonly string[] | readonly (string | number)[]): string {
+function toBody(value: string | null | undefined, path: (string | number)[], links: LinkRules | undefined): string {
   if (value === null || value === undefined) throw new ItemProblem('MISSING_FIELD', 'is required', path);
   if (Buffer.byteLength(value) > MAX_BODY_BYTES) throw new ItemProblem('TOO_LARGE', 'must have at most 2 MB', path);
-  return sanitizeHtml(value.toWellFormed());
+  return sanitizeHtml(value.toWellFormed(), links);
 }
 
-function toImage({ image }: ArticleItemInput, path: (string | number)[]): ArticleContent['image'] {
+function toImage({ image }: ArticleItemInput, path: (string | number)[], links: LinkRules | undefined): ArticleContent['image'] {
   if (!image) return null;
+  const url = image.url && links ? links.src(image.url) : image.url;
+  // A picture that the source cannot serve to the app is none.
+  if (image.url && url === null) return null;
   return {
-    url: requiredUrl(image.url, [...path, 'url']),
+    url: requiredUrl(url, [...path, 'url']),
     alt: optionalText(image.alt, [...path, 'alt']),
     width: image.width ?? null,
     height: image.height ?? null,

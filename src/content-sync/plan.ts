@@ -34,10 +34,11 @@ export const storedIdOf = (kind: ContentKind, { source, externalId }: Pick<Conte
 const stateKey = (externalId: string, locale: string): string => `${externalId} ${locale}`;
 
 /** Takes the items of a batch in order and collects what they change; writes nothing. */
-export function createPlan(held: readonly HeldState[], slugs: SlugRegister) {
+export function createPlan(held: readonly HeldState[], slugs: SlugRegister, arrival = 0n) {
   const states = new Map(held.map((state) => [stateKey(state.externalId, state.locale), state]));
   const changed = new Set<string>();
   const changes = new Map<string, Change>();
+  const heard = new Map<string, string>();
 
   const heldOf = (externalId: string, locale: string): HeldState | undefined =>
     states.get(stateKey(externalId, locale)) ?? states.get(stateKey(externalId, EVERY_LOCALE));
@@ -58,18 +59,20 @@ export function createPlan(held: readonly HeldState[], slugs: SlugRegister) {
   const upsert = (item: UpsertItem): { outcome: Outcome; error: ItemError | null } => {
     const { content, locale } = item;
     const state = heldOf(item.externalId, locale);
-    const contentHash = hashOf(content);
+    const contentHash = contentHashOf(content);
     const outcome = decideUpsert(item, contentHash, state);
     if (outcome === 'STALE') return { outcome, error: null };
     const isWritten = outcome !== 'UNCHANGED';
     if (isWritten) {
-      const error = slugs.conflict(content, storedIdOf(content.kind, item, locale), locale);
-      if (error) return { outcome: 'REJECTED', error };
+      const id = storedIdOf(content.kind, item, locale);
+      const error = slugs.conflict(content, id, locale);
+      const renamed = error && item.slugIfTaken ? withSlug(content, item.slugIfTaken) : content;
+      if (error && (renamed === content || slugs.conflict(renamed, id, locale))) return { outcome: 'REJECTED', error };
       if (state && !state.isDeleted && state.kind && state.kind !== content.kind) change(state.kind, item, locale, null, state);
-      change(content.kind, item, locale, content, state);
+      change(content.kind, item, locale, renamed, state);
     }
     const entityId = content.kind === 'MILESTONE' ? null : entityIdOf(content.kind, item.source, item.externalId);
-    put(nextState(item, state, { locale, kind: content.kind, entityId, contentHash, isDeleted: false }));
+    put(nextState(item, state, { locale, kind: content.kind, entityId, contentHash, isDeleted: false }, arrival));
     return { outcome, error: null };
   };
 
@@ -78,7 +81,7 @@ export function createPlan(held: readonly HeldState[], slugs: SlugRegister) {
     const outcome = decideDelete(item, state);
     if (outcome === 'STALE') return outcome;
     if (outcome === 'DELETED' && state?.kind) change(state.kind, item, locale, null, state);
-    put(nextState(item, state, { locale, kind: state?.kind ?? null, entityId: state?.entityId ?? null, contentHash: null, isDeleted: true }));
+    put(nextState(item, state, { locale, kind: state?.kind ?? null, entityId: state?.entityId ?? null, contentHash: null, isDeleted: true }, arrival));
     return outcome;
   };
 
@@ -92,6 +95,7 @@ export function createPlan(held: readonly HeldState[], slugs: SlugRegister) {
 
   return {
     take(item: ContentItem, index: number): ItemResult {
+      if (item.receivedAt !== undefined) heard.set(item.externalId, item.receivedAt);
       const entityId = entityOf(item, states);
       const { outcome, error } = item.operation === 'UPSERT' ? upsert(item) : { outcome: remove(item), error: null };
       return { index, externalId: item.externalId, locale: item.locale, outcome, entityId: outcome === 'REJECTED' ? null : entityId, error };
@@ -99,6 +103,8 @@ export function createPlan(held: readonly HeldState[], slugs: SlugRegister) {
     /** Changed bookkeeping. */
     states: (): HeldState[] => [...changed].map((key) => states.get(key) as HeldState),
     changes: (): Change[] => [...changes.values()],
+    /** When we were first told of an item of the batch. */
+    heardOf: (externalId: string): string | undefined => heard.get(externalId),
   };
 }
 
@@ -113,7 +119,14 @@ function entityOf(item: ContentItem, states: ReadonlyMap<string, HeldState>): st
   return state?.kind && state.entityId ? globalIdOf(state.kind, state.entityId) : null;
 }
 
+/** Whether a state says nothing new. That it was read again is not worth a write. */
 const isSame = (held: HeldState | undefined, state: HeldState): boolean =>
-  held !== undefined && (Object.keys(state) as (keyof HeldState)[]).every((name) => held[name] === state[name]);
+  held !== undefined && (Object.keys(state) as (keyof HeldState)[]).every((name) => name === 'fetchSeq' || held[name] === state[name]);
 
-const hashOf = (content: Content): string => createHash('sha256').update(JSON.stringify(content)).digest('hex');
+function withSlug(content: Content, slug: string): Content {
+  if (content.kind === 'ARTICLE') return { ...content, article: { ...content.article, slug } };
+  return content.kind === 'CATEGORY' ? { ...content, category: { ...content.category, slug } } : content;
+}
+
+/** What equal content has in common: its checked form, hashed. */
+export const contentHashOf = (content: Content): string => createHash('sha256').update(JSON.stringify(content)).digest('hex');

@@ -3,7 +3,8 @@ import type { ContentSource } from '../generated/prisma/enums.js';
 import type { ArticleCard, ArticleDetail } from '../modules/article/article.document.js';
 import { SEARCH_CONFIG, SEARCH_VECTOR } from '../modules/article/search.sql.js';
 import type { Transaction } from '../platform/database.js';
-import { globalIdOf } from './identity.js';
+import { resolveItemLinks } from './html.js';
+import { entityIdOf, globalIdOf } from './identity.js';
 
 const CARD = {
   articleId: true,
@@ -35,6 +36,7 @@ export async function rebuildArticles(tx: Transaction, articleIds: readonly stri
   const ids = [...articleIds];
   const rows = await tx.articleTranslation.findMany({ where: { articleId: { in: ids } }, include: { weeks: { orderBy: { position: 'asc' } } } });
   const cardOf = await loadCardMaker(tx, rows);
+  const linkOf = await loadLinks(tx, ids);
   await tx.articleDocument.deleteMany({ where: { articleId: { in: ids } } });
   await tx.articleDocument.createMany({
     data: rows.map((row) => {
@@ -50,7 +52,7 @@ export async function rebuildArticles(tx: Transaction, articleIds: readonly stri
         validTo,
         related: [],
         card: toJson(cardOf(row)),
-        detail: toJson(detailOf(row)),
+        detail: toJson(detailOf(row, linkOf)),
       };
     }),
   });
@@ -116,11 +118,29 @@ function toCard(row: CardRow, category: readonly CategoryRow[] | undefined): Art
   };
 }
 
-function detailOf(row: FullRow): ArticleOwnDetail {
+type LinkOf = (source: ContentSource, externalId: string) => string | null;
+
+/** Where links to other items lead, for the bodies of some articles: to what we have; the others stay text. */
+async function loadLinks(tx: Transaction, articleIds: string[]): Promise<LinkOf> {
+  const links = await tx.articleLink.findMany({ where: { articleId: { in: articleIds } }, select: { targetId: true }, distinct: ['targetId'] });
+  if (links.length === 0) return () => null;
+  const held = await tx.articleTranslation.findMany({
+    where: { articleId: { in: links.map(({ targetId }) => targetId) } },
+    select: { articleId: true },
+    distinct: ['articleId'],
+  });
+  const ids = new Set(held.map(({ articleId }) => articleId));
+  return (source, externalId) => {
+    const id = entityIdOf('ARTICLE', source, externalId);
+    return ids.has(id) ? `nestling://article/${globalIdOf('ARTICLE', id)}` : null;
+  };
+}
+
+function detailOf(row: FullRow, linkOf: LinkOf): ArticleOwnDetail {
   const { imageUrl: url, imageWidth: width, imageHeight: height, imageAlt: alt, reviewer, reviewedAt } = row;
   const civilDate = (date: Date): string => date.toISOString().slice(0, 10);
   return {
-    bodyHtml: row.bodyHtml,
+    bodyHtml: resolveItemLinks(row.bodyHtml, (externalId) => linkOf(row.source, externalId)),
     bodyText: row.bodyText,
     weeks: row.weeks.map(({ stage, fromWeek, toWeek }) => ({ stage, from: fromWeek, to: toWeek })),
     image: url === null ? null : { url, width, height, alt, isResizable: RESIZES[row.source] },

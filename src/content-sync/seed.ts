@@ -20,7 +20,7 @@ export function seedInHouseContent(prisma: Prisma, clock: Clock): Promise<Outcom
     const startedAt = new Date(clock.now().epochMilliseconds);
     const isGrowthNew = await writeGrowthTables(tx);
     const items = [...written, ...(await listRemoved(tx, written))];
-    const { results } = await applyItems(
+    const results = await applyItems(
       tx,
       items.map((item, index) => ({ item, index })),
       clock.now(),

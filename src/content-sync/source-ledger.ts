@@ -7,14 +7,28 @@ export async function loadStates(tx: Transaction, items: readonly ContentItem[])
   const [first] = items;
   if (!first) return [];
   const rows = await tx.sourceItem.findMany({ where: { source: first.source, externalId: { in: [...new Set(items.map((item) => item.externalId))] } } });
-  return rows.map(({ source, externalId, locale, kind, entityId, version, revision, sourceUpdatedAt, contentHash, deletedAt }) => {
+  return rows.map(({ source, externalId, locale, kind, entityId, version, revision, sourceUpdatedAt, contentHash, fetchSeq, deletedAt }) => {
     const updatedAt = sourceUpdatedAt?.toISOString() ?? null;
-    return { source, externalId, locale, kind, entityId, version, revision, updatedAt, contentHash, isDeleted: deletedAt !== null };
+    return { source, externalId, locale, kind, entityId, version, revision, updatedAt, contentHash, fetchSeq, isDeleted: deletedAt !== null };
   });
 }
 
-/** Replaces the bookkeeping of what a batch changed. */
-export async function saveStates(tx: Transaction, states: readonly HeldState[], now: Date): Promise<void> {
+/** The next number of the sequence that orders readings: drawn before a reading begins, or when something is handed to us. */
+export async function drawSequence(tx: Pick<Transaction, '$queryRaw'>): Promise<bigint> {
+  const [row] = await tx.$queryRaw<{ number: bigint }[]>`select nextval('source_fetch_seq') as number`;
+  if (!row) throw new Error('a sequence without a next value');
+  return row.number;
+}
+
+/**
+ * Replaces the bookkeeping of what a batch changed. `outboxId` is the entry that makes it visible; without one the batch
+ * changed nothing that anybody sees.
+ */
+export async function saveStates(
+  tx: Transaction,
+  states: readonly HeldState[],
+  { now, outboxId, heardOf }: { now: Date; outboxId: bigint | null; heardOf: (externalId: string) => string | undefined },
+): Promise<void> {
   const [first] = states;
   if (!first) return;
   const byLocale = Map.groupBy(states, (state) => state.locale);
@@ -25,9 +39,12 @@ export async function saveStates(tx: Transaction, states: readonly HeldState[], 
     data: states.map(({ updatedAt, isDeleted, ...state }) => ({
       ...state,
       sourceUpdatedAt: updatedAt === null ? null : new Date(updatedAt),
+      receivedAt: new Date(heardOf(state.externalId) ?? now),
       fetchedAt: now,
       storedAt: now,
+      visibleAt: outboxId === null ? now : null,
       deletedAt: isDeleted ? now : null,
+      outboxId,
     })),
   });
 }

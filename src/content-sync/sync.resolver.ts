@@ -1,8 +1,9 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { Access, CONTENT_TEAM } from '../schema/access.js';
+import { SyncRun } from './run.type.js';
 import { SyncContentInput } from './sync.input.js';
 import type { SyncService } from './sync.service.js';
-import { SyncContentPayload, SyncRun } from './sync.type.js';
+import { SyncContentPayload } from './sync.type.js';
 
 /** What the resolvers of the sync need. */
 export interface HasSync {

@@ -5,11 +5,11 @@ import type { SyncRequestModel } from '../generated/prisma/models.js';
 import type { Clock } from '../platform/clock.js';
 import type { Prisma, Transaction } from '../platform/database.js';
 import type { Logger } from '../platform/logger.js';
-import type { PubSub } from '../platform/pubsub.js';
-import { publishContentChanges } from './content-changed.topic.js';
-import type { ContentChange } from './content-changed.type.js';
 import { applyItems, asContentWriter } from './content.store.js';
+import type { LinkRules } from './html.js';
 import { checkItem } from './item-check.js';
+import { READABLE_SOURCE } from './run-queue.js';
+import type { Outbox } from './outbox.js';
 import type { ItemResult } from './plan.js';
 import type { ContentItemInput, SyncContentInput } from './sync.input.js';
 import { findRun, recordRun, toSyncRun } from './sync-run.repository.js';
@@ -22,7 +22,19 @@ const REMEMBERED = Temporal.Duration.from({ hours: 30 * 24 });
 export type SyncService = ReturnType<typeof createSyncService>;
 
 /** Takes content from its sources. */
-export function createSyncService({ prisma, clock, logger, pubsub }: { prisma: Prisma; clock: Clock; logger: Logger; pubsub: PubSub }) {
+export function createSyncService({
+  prisma,
+  clock,
+  logger,
+  outbox,
+  links,
+}: {
+  prisma: Prisma;
+  clock: Clock;
+  logger: Logger;
+  outbox: Pick<Outbox, 'ring'>;
+  links: LinkRules | undefined;
+}) {
   return {
     findRun: (id: string) => findRun(prisma, id),
 
@@ -36,18 +48,15 @@ export function createSyncService({ prisma, clock, logger, pubsub }: { prisma: P
       if (idempotencyKey.trim() === '' || idempotencyKey.length > MAX_KEY_LENGTH || idempotencyKey.includes('\0'))
         throw badInput(`idempotencyKey must have 1 to ${MAX_KEY_LENGTH} characters`, 'OUT_OF_RANGE', ['input', 'idempotencyKey']);
       const bodyHash = createHash('sha256').update(JSON.stringify(items)).digest('hex');
-      const checked = items.map((item, index) => ({ index, checked: checkItem(source, item) }));
+      const checked = items.map((item, index) => ({ index, checked: checkItem(source, item, source === READABLE_SOURCE ? links : undefined) }));
 
-      let changes: ContentChange[] = [];
       const payload = await asContentWriter(prisma, async (tx) => {
         const now = clock.now();
         const startedAt = new Date(now.epochMilliseconds);
         const known = await recall(tx, source, idempotencyKey, now);
         if (known) return answerAgain(tx, known, bodyHash);
         const good = checked.flatMap(({ index, checked: result }) => ('item' in result ? [{ index, item: result.item }] : []));
-        const written = await applyItems(tx, good, now);
-        changes = written.changes;
-        const applied = new Map(written.results.map((result) => [result.index, result]));
+        const applied = new Map((await applyItems(tx, good, now)).map((result) => [result.index, result]));
         const results = checked.map(({ index, checked: result }) =>
           answerTo(index, items[index] as ContentItemInput, 'error' in result ? { ...REFUSED, error: result.error } : applied.get(index)),
         );
@@ -64,7 +73,7 @@ export function createSyncService({ prisma, clock, logger, pubsub }: { prisma: P
         return { run: toSyncRun(run), results, userErrors: [] };
       });
       if (payload.run) logger.info({ source, run: payload.run.id, status: payload.run.status, ...payload.run.progress }, 'content synchronised');
-      await publishContentChanges(pubsub, changes);
+      outbox.ring();
       return payload;
     },
   };

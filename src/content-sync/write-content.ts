@@ -1,7 +1,7 @@
 import type { ContentKind } from '../generated/prisma/enums.js';
 import type { Transaction } from '../platform/database.js';
 import type { Content } from './content-item.js';
-import { htmlToText, readingMinutes } from './html.js';
+import { htmlToText, linkedItems, readingMinutes } from './html.js';
 import { entityIdOf, nameBasedUuid } from './identity.js';
 import type { Change } from './plan.js';
 
@@ -46,6 +46,11 @@ async function writeArticles(tx: Transaction, changes: readonly Change[], now: D
   await tx.articleWeek.createMany({
     data: written.flatMap(({ id, locale, content }) =>
       content.article.weeks.map(({ stage, from, to }, position) => ({ articleId: id, locale, position, stage, fromWeek: from, toWeek: to })),
+    ),
+  });
+  await tx.articleLink.createMany({
+    data: written.flatMap(({ id, locale, content, item }) =>
+      linkedItems(content.article.bodyHtml).map((externalId) => ({ articleId: id, locale, targetId: entityIdOf('ARTICLE', item.source, externalId) })),
     ),
   });
   await tx.articleRelated.createMany({

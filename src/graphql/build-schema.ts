@@ -1,6 +1,11 @@
 import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { ContentChangedResolver } from '../content-sync/content-changed.resolver.js';
+import { DriftResolver } from '../content-sync/drift.resolver.js';
+import { FailureResolver } from '../content-sync/failure.resolver.js';
+import { PurgeResolver } from '../content-sync/purge.resolver.js';
+import { ReceiptResolver } from '../content-sync/receipt.resolver.js';
+import { RunResolver } from '../content-sync/run.resolver.js';
 import { SyncResolver } from '../content-sync/sync.resolver.js';
 import { ArticleResolver } from '../modules/article/article.resolver.js';
 import { CategoryArticlesResolver } from '../modules/article/category-articles.resolver.js';
@@ -42,6 +47,11 @@ export function buildNestlingSchema(): GraphQLSchema {
       BabyInsightResolver,
       RightsResolver,
       SyncResolver,
+      RunResolver,
+      FailureResolver,
+      ReceiptResolver,
+      DriftResolver,
+      PurgeResolver,
       ContentChangedResolver,
     ],
     orphanedTypes: [Tip],

@@ -1,4 +1,9 @@
 import type { HasPubSub } from '../content-sync/content-changed.resolver.js';
+import type { HasDrift } from '../content-sync/drift.resolver.js';
+import type { HasFailures } from '../content-sync/failure.resolver.js';
+import type { HasPurger } from '../content-sync/purge.resolver.js';
+import type { HasReceipts } from '../content-sync/receipt.resolver.js';
+import type { HasRuns } from '../content-sync/run.resolver.js';
 import type { HasSync } from '../content-sync/sync.resolver.js';
 import type { HasArticles } from '../modules/article/article.resolver.js';
 import type { HasBundles } from '../modules/bundle/bundle.resolver.js';
@@ -11,8 +16,19 @@ import type { Clock } from '../platform/clock.js';
 import type { Identity, RequestContext } from '../schema/context.js';
 import { negotiateLocale } from '../schema/locale.js';
 
+/** What editors steer and watch the sync with. */
+type HasEditing = HasRuns & HasFailures & HasReceipts & HasDrift & HasPurger;
+
 /** Every service a resolver may ask for; made once in the composition root. */
-export type Services = HasArticles & HasBundles & HasCategories & HasGrowth & HasMilestones & HasPeople & HasPubSub & HasSync & { tips: TipRepository };
+export type Services = HasArticles &
+  HasBundles &
+  HasCategories &
+  HasGrowth &
+  HasMilestones &
+  HasPeople &
+  HasPubSub &
+  HasSync &
+  HasEditing & { tips: TipRepository };
 
 /** What every resolver is given. */
 export type Context = RequestContext & Services;

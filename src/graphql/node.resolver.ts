@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { badInput } from '../errors.js';
-import { Access, CONTENT_TEAM, PERSONAL_HINT } from '../schema/access.js';
+import { Access, CONTENT_TEAM, EDITOR, PERSONAL_HINT } from '../schema/access.js';
 import { localesFor } from '../schema/locale.js';
 import { fromGlobalId, uuidOf, type NodeType } from '../schema/node-id.js';
 import { Node } from '../schema/node.type.js';
@@ -43,6 +43,7 @@ const FINDERS: Record<NodeType, Finder> = {
     return person && pregnancy && baby ? viewBaby(baby, pregnancy, person, ctx.growth) : null;
   },
   SyncRun: async (ctx, id) => (mayRead(CONTENT_TEAM, ctx.identity) ? ctx.sync.findRun(id) : null),
+  SyncFailure: async (ctx, id) => (mayRead(EDITOR, ctx.identity) ? ctx.failures.find(id) : null),
 };
 
 async function findNode(ctx: Context, id: string, locale: string | undefined): Promise<object | null> {

@@ -10,6 +10,10 @@ export type Transaction = Parameters<Parameters<PrismaClient['$transaction']>[0]
 
 export interface Database {
   prisma: PrismaClient;
+  /** For what Prisma does not do: the job queue. */
+  pool: pg.Pool;
+  /** Of the server; absent for the embedded database. */
+  url: string | undefined;
   isEmbedded: boolean;
   /** Fails when the database does not answer within a second. */
   ping(): Promise<void>;
@@ -33,6 +37,8 @@ export async function openDatabase({ url, dataDir, isPrepared }: { url?: string 
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: { maxWait: 30_000, timeout: 120_000 } });
   return {
     prisma,
+    pool,
+    url,
     isEmbedded: !url,
     ping: async () => void (await withinOneSecond(pool.query('select 1'))),
     close: async () => {

@@ -8,6 +8,8 @@ import { createRedis, type RedisClient } from './redis.js';
 export interface PubSub {
   /** Tells everybody who follows a topic. Never fails: whoever missed an event reads the truth from the database. */
   publish(topic: string, payload: unknown): Promise<void>;
+  /** The same, but to all or to nobody: false when Redis did not take it. It is to be tried again then. */
+  publishToAll(topic: string, payload: unknown): Promise<boolean>;
   /** What is published from the first `next()` on. An event may come twice; across nodes, without Redis, not at all. */
   subscribe(topic: string): AsyncIterable<unknown>;
   close(): void;
@@ -21,10 +23,16 @@ const RETRY_AFTER_MS = 1_000;
 export function createPubSub({ redisUrl, logger }: { redisUrl: string | undefined; logger: Logger }): PubSub {
   const listeners = createListeners();
   const redis = redisUrl === undefined ? undefined : createRedisTopics(redisUrl, logger);
+  const tellOurs = (topic: string, payload: unknown): void => listeners.tell(topic, JSON.parse(JSON.stringify(payload)));
   return {
     async publish(topic, payload) {
       // Without Redis the other nodes miss the event, but ours need not.
-      if (!(await redis?.publish(topic, payload))) listeners.tell(topic, JSON.parse(JSON.stringify(payload)));
+      if (!(await redis?.publish(topic, payload))) tellOurs(topic, payload);
+    },
+    async publishToAll(topic, payload) {
+      if (redis) return redis.publish(topic, payload);
+      tellOurs(topic, payload);
+      return true;
     },
     subscribe: (topic) =>
       new Repeater<unknown>(async (push, stop) => {

@@ -25,6 +25,9 @@ export const PERSONAL_HINT: AccessRule = { readers: 'anyone', cache: 'private', 
 /** The content team's and the CMS's own view of the sync. */
 export const CONTENT_TEAM: AccessRule = { readers: ['editor', 'sync'], cache: 'never', maxAge: 0 };
 
+/** What steers the sync, and what only people need to see of it. */
+export const EDITOR: AccessRule = { readers: ['editor'], cache: 'never', maxAge: 0 };
+
 /** The one declaration every field carries; the build fails on a field without it (graphql/build-schema.ts). */
 export const Access = (rule: AccessRule): ReturnType<typeof Extensions> => Extensions({ access: rule });
 

@@ -1,5 +1,5 @@
 /** The entities that `node(id:)` resolves. */
-export type NodeType = 'Article' | 'Milestone' | 'Category' | 'Tip' | 'SyncRun' | 'Viewer' | 'Pregnancy' | 'Baby';
+export type NodeType = 'Article' | 'Milestone' | 'Category' | 'Tip' | 'SyncRun' | 'SyncFailure' | 'Viewer' | 'Pregnancy' | 'Baby';
 
 /** The opaque global id of an entity. */
 export const toGlobalId = (type: NodeType, key: string): string => Buffer.from(`${type}:${key}`).toString('base64url');

@@ -63,6 +63,8 @@ export const DateTimeScalar = stringScalar({
     if (instant.epochMilliseconds < EARLIEST_INSTANT || instant.epochMilliseconds > LATEST_INSTANT) throw new RangeError('outside of the years 1 to 9999');
     return instant;
   },
+  // The database knows instants as Date, whose own text is none that a client could read.
+  print: (value: unknown) => (value instanceof Date ? Temporal.Instant.fromEpochMilliseconds(value.getTime()) : (value as Temporal.Instant)).toString(),
 });
 
 /** A BCP 47 language tag in canonical spelling. */

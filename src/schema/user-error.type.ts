@@ -19,6 +19,11 @@ export const UserErrorCode = enumOf([
   'INVALID_LOCALE',
   'INVALID_ARGUMENTS',
   'MISSING_FIELD',
+  'INVALID_EXTERNAL_ID',
+  'INVALID_TAG',
+  'SOURCE_NOT_CONFIGURED',
+  'ALREADY_FINISHED',
+  'NOTHING_TO_CONFIRM',
 ]);
 export type UserErrorCode = keyof typeof UserErrorCode;
 
@@ -39,6 +44,11 @@ describeEnum(UserErrorCode, 'UserErrorCode', 'What the caller can mend.', {
   INVALID_LOCALE: 'Not a language tag.',
   INVALID_ARGUMENTS: 'Values that do not go together.',
   MISSING_FIELD: 'A value this needs is absent.',
+  INVALID_EXTERNAL_ID: 'Not an id of the source.',
+  INVALID_TAG: 'Not the name of a tag.',
+  SOURCE_NOT_CONFIGURED: 'There is no source to read from.',
+  ALREADY_FINISHED: 'The run has ended.',
+  NOTHING_TO_CONFIRM: 'The run does not wait for a confirmation.',
 });
 
 @ObjectType({ description: 'Something the caller can mend; nothing was changed.', simpleResolvers: true })

@@ -8,6 +8,7 @@ import { startTestApp, type TestApp } from '../support/app.js';
 import { CANARY, canariesIn, fillDiary, type CanaryIds } from '../support/canary-person.js';
 import { article, articleFileOf, articleId, categoryFiles, categoryId, milestoneId, push, removal, tipId } from '../support/content.js';
 import { openSocket, untilSeen, type LiveSocket } from '../support/live.js';
+import { makeFailure, makeRun } from '../support/sync-runs.js';
 
 const schema = buildNestlingSchema();
 const ARTICLE = articleId('article/baby-blues-and-depression');
@@ -21,13 +22,14 @@ const ROLES: Record<Caller, Role | undefined> = { anonymous: undefined, owner: '
 
 let ids: CanaryIds;
 let run: string;
+let failure: string;
 let pushed = 0;
 const upsert = (): string => `idempotencyKey: "matrix-${pushed++}", source: IN_HOUSE, items: [{ operation: UPSERT, externalId: "matrix", locale: "en",
   tip: { text: "Tip ${pushed}", weeks: [{ stage: PREGNANCY, from: 20, to: 20 }] } }, { operation: UPSERT, externalId: "bad", locale: "en", tip: { text: "" } }]`;
 const onePregnancy = () => `input: { pregnancyId: "${ids.active}" }`;
 const oneTwin = () => `input: { babyId: "${ids.twins[0]}" }`;
 const personalIds = () => [ids.viewer, ids.born, ids.active, ...ids.babies, ...ids.twins, ...ids.measurements];
-const allIds = () => [ARTICLE, milestoneId('PREGNANCY', 20), categoryId(`category/${categoryFiles[0]?.id}`), tipId('matrix'), run, ...personalIds()];
+const allIds = () => [ARTICLE, milestoneId('PREGNANCY', 20), categoryId(`category/${categoryFiles[0]?.id}`), tipId('matrix'), run, failure, ...personalIds()];
 
 /** Arguments for every root field, each of them one request; of mutations those that change least come first. */
 const SAMPLES: Record<string, () => string[]> = {
@@ -46,6 +48,15 @@ const SAMPLES: Record<string, () => string[]> = {
   'Query.assessRedating': () => ['input: { lastMenstrualPeriod: "2026-06-01", scanDate: "2026-08-20", scanWeeks: 10 }'],
   'Query.estimateBabyAge': () => ['input: { dueDate: "2026-10-30", bornOn: "2026-09-01" }'],
   'Query.syncRun': () => [`id: "${run}"`],
+  'Query.syncRuns': () => ['first: 5', 'last: 3'],
+  'Query.syncFailures': () => ['first: 5'],
+  'Query.syncReceipts': () => ['externalId: "whole"', 'externalId: "unknown"'],
+  'Query.contentDrift': () => [''],
+  'Mutation.triggerSync': () => ['input: { scope: ALL }'],
+  'Mutation.retrySyncFailures': () => [`input: { failureIds: ["${failure}"] }`],
+  'Mutation.cancelSync': () => [`input: { runId: "${run}" }`],
+  'Mutation.confirmMassDelete': () => [`input: { runId: "${run}" }`],
+  'Mutation.purgeCache': () => ['input: { tags: ["article:*"] }'],
   'Mutation.exportMyData': () => [''],
   'Mutation.updatePreferences': () => ['input: { units: IMPERIAL }'],
   'Mutation.saveArticle': () => [`input: { articleId: "${SPARE}" }`],
@@ -66,13 +77,18 @@ const SAMPLES: Record<string, () => string[]> = {
 const SUBSCRIPTIONS: Record<string, () => { args: string; hears: (caller: Caller) => boolean }> = {
   'Subscription.pregnancyChanged': () => ({ args: `id: "${ids.born}"`, hears: (caller) => caller === 'owner' }),
   'Subscription.contentChanged': () => ({ args: '', hears: () => true }),
+  'Subscription.syncRunChanged': () => ({ args: `id: "${run}"`, hears: (caller) => caller === 'editor' || caller === 'sync' }),
 };
 
 /** Arguments of fields below the root that cannot be asked without. */
 const NESTED_ARGS: Record<string, string> = { 'WeekBundle.weekChanges': 'dueDate: "2027-01-01"' };
 
 /** Fields that no answer here can hold, and why. */
-const NOT_REACHED: Record<string, string> = {};
+const NOT_REACHED: Record<string, string> = Object.fromEntries(
+  ['ContentDrift', 'ContentDriftType', 'ContentDigest', 'DriftSample']
+    .flatMap((name) => Object.keys((schema.getType(name) as GraphQLObjectType).getFields()).map((field) => `${name}.${field}`))
+    .map((coordinate) => [coordinate, 'no source is configured here']),
+);
 
 const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].filter((type): type is GraphQLObjectType => Boolean(type));
 const rootFields = roots.flatMap((type) => Object.values(type.getFields()).map((field) => ({ coordinate: `${type.name}.${field.name}`, type, field })));
@@ -94,8 +110,11 @@ beforeAll(async () => {
     const role = ROLES[caller];
     tokens[caller] = role && (await app.token(role, { subject: `matrix ${caller}`, expiresInSeconds: 3_600 }));
   }
-  const first = await app.query(`mutation { syncContent(input: { ${upsert()} }) { run { id } } }`, {}, { token: tokens.sync ?? '' });
-  run = first.data.syncContent.run.id as string;
+  await app.query(`mutation { syncContent(input: { ${upsert()} }) { run { id } } }`, {}, { token: tokens.sync ?? '' });
+  const sample = [{ externalId: 'whole', locale: 'en', change: 'CREATED' }];
+  const plan = { created: 1, updated: 0, deleted: 0, unchanged: 0, rejected: 0, sample };
+  ({ id: run } = await makeRun(app, { status: 'FAILED', isDryRun: true, plan, errorCode: 'UNREACHABLE' }));
+  failure = await makeFailure(app);
   const weeks = [{ stage: 'PREGNANCY' as const, from: 20, to: 20 }];
   const image = { url: 'https://example.com/a.jpg', alt: 'A', width: 800, height: 600 };
   const review = { reviewer: 'R', credential: 'MD', reviewedAt: '2026-01-02', nextReviewDue: '2028-01-02' };

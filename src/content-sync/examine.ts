@@ -1,0 +1,113 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ContentSource } from '../generated/prisma/enums.js';
+import type { Transaction } from '../platform/database.js';
+import type { ContentItem, DeleteItem, ItemError, Outcome, UpsertItem } from './content-item.js';
+import { applyItems, previewItems } from './content.store.js';
+import type { LinkRules } from './html.js';
+import { checkItem } from './item-check.js';
+import type { SourceReading } from './source-reader.js';
+
+/** What cannot be taken over of an item: the last good version stays. Locale null: the whole item. */
+export interface Fault {
+  externalId: string;
+  locale: string | null;
+  error: ItemError;
+}
+
+/** A reading with what it says already checked. */
+export interface Checked {
+  reading: SourceReading;
+  fetchSeq: bigint;
+  upserts: UpsertItem[];
+  faults: Fault[];
+}
+
+/** What became of one item in one locale. */
+export interface Examined {
+  externalId: string;
+  locale: string;
+  outcome: Outcome;
+  error: ItemError | null;
+}
+
+/** Checks and sanitises what some readings say. Long bodies take time: others get their turn in between. */
+export async function checkReadings(
+  source: ContentSource,
+  readings: readonly SourceReading[],
+  { fetchSeq, receivedAt, links }: { fetchSeq: bigint; receivedAt?: ReadonlyMap<string, string>; links: LinkRules | undefined },
+): Promise<Checked[]> {
+  const checked: Checked[] = [];
+  for (const reading of readings) {
+    const heard = receivedAt?.get(reading.externalId);
+    checked.push(checkReading(source, reading, { fetchSeq, ...(heard === undefined ? {} : { receivedAt: heard }) }, links));
+    await nextTurn();
+  }
+  return checked;
+}
+
+function checkReading(
+  source: ContentSource,
+  reading: SourceReading,
+  stamp: Pick<UpsertItem, 'fetchSeq' | 'receivedAt'>,
+  links: LinkRules | undefined,
+): Checked {
+  const { externalId } = reading;
+  const checked: Checked = { reading, fetchSeq: stamp.fetchSeq ?? 0n, upserts: [], faults: [] };
+  for (const translation of reading.translations) {
+    const { locale } = translation;
+    if ('error' in translation) {
+      checked.faults.push({ externalId, locale, error: translation.error });
+      continue;
+    }
+    const result = checkItem(source, translation.input, links);
+    if ('error' in result) checked.faults.push({ externalId, locale, error: result.error });
+    else if (result.item.operation === 'UPSERT')
+      checked.upserts.push({ ...result.item, ...stamp, ...(translation.slugIfTaken === null ? {} : { slugIfTaken: translation.slugIfTaken }) });
+  }
+  return checked;
+}
+
+/**
+ * Brings what we hold to what was read: new content, and the deletion of what is no longer there, in the locales that
+ * were asked for. Inside `asContentWriter`; with `isPreview` nothing is written.
+ */
+export async function storeReadings(
+  tx: Transaction,
+  source: ContentSource,
+  checked: readonly Checked[],
+  { now, isPreview = false }: { now: Temporal.Instant; isPreview?: boolean },
+): Promise<Examined[]> {
+  const items: ContentItem[] = [...checked.flatMap(({ upserts }) => upserts), ...(await listGone(tx, source, checked))];
+  const indexed = items.map((item, index) => ({ item, index }));
+  const results = isPreview ? await previewItems(tx, indexed) : await applyItems(tx, indexed, now);
+  return [
+    ...results.map(({ externalId, locale, outcome, error }) => ({ externalId, locale: locale ?? '*', outcome, error })),
+    ...checked
+      .flatMap(({ faults }) => faults)
+      .map(({ externalId, locale, error }) => ({ externalId, locale: locale ?? '*', outcome: 'REJECTED' as const, error })),
+  ];
+}
+
+/** What we hold and the source no longer has. A translation that is there but cannot be read is not gone. */
+async function listGone(tx: Transaction, source: ContentSource, checked: readonly Checked[]): Promise<DeleteItem[]> {
+  const held = await tx.sourceItem.findMany({
+    where: { source, deletedAt: null, externalId: { in: checked.map(({ reading }) => reading.externalId) } },
+    select: { externalId: true, locale: true },
+  });
+  const locales = Map.groupBy(held, ({ externalId }) => externalId);
+  return checked.flatMap(({ reading, fetchSeq }) => {
+    const there = new Set(reading.state === 'PRESENT' ? reading.translations.map(({ locale }) => locale) : []);
+    return (locales.get(reading.externalId) ?? [])
+      .filter(({ locale }) => reading.locales.includes(locale) && !there.has(locale))
+      .map(({ externalId, locale }): DeleteItem => ({
+        operation: 'DELETE',
+        source,
+        externalId,
+        locale,
+        version: null,
+        revision: null,
+        updatedAt: null,
+        fetchSeq,
+      }));
+  });
+}

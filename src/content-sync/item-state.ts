@@ -1,0 +1,73 @@
+import type { ContentSource } from '../generated/prisma/enums.js';
+import type { Prisma, Transaction } from '../platform/database.js';
+import type { SourceReading } from './source-reader.js';
+
+/** An item that is to be looked at, as it was when its turn came. */
+export interface Claim {
+  externalId: string;
+  /** The hint it answers: later ones leave the item due. */
+  hintSeq: bigint;
+  attempts: number;
+  rechecks: number;
+  receivedAt: Date | null;
+}
+
+/** Some items whose turn has come, the longest waiting first. */
+export async function listDue(prisma: Prisma, source: ContentSource, { now, limit, except }: { now: Date; limit: number; except: string[] }): Promise<Claim[]> {
+  return prisma.syncItem.findMany({
+    where: { source, dueAt: { lte: now }, ...(except.length > 0 ? { externalId: { notIn: except } } : {}) },
+    orderBy: { dueAt: 'asc' },
+    take: limit,
+    select: { externalId: true, hintSeq: true, attempts: true, rechecks: true, receivedAt: true },
+  });
+}
+
+/** Keeps where items hang and whether they are ours. Of what is absent the last known place stays. */
+export async function notePlaces(tx: Transaction, source: ContentSource, readings: readonly SourceReading[], now: Date): Promise<void> {
+  if (readings.length === 0) return;
+  const rows = readings.map(({ externalId, state, parentId, templateId, ancestors }) => ({
+    externalId,
+    parentId,
+    templateId,
+    ancestors,
+    isOurs: state === 'ABSENT' ? null : state === 'PRESENT',
+  }));
+  await tx.$executeRaw`
+    insert into sync_item as i (source, external_id, parent_id, template_id, ancestors, is_ours, examined_at)
+    select ${source}::"ContentSource", v."externalId", v."parentId", v."templateId", array(select jsonb_array_elements_text(v.ancestors)), v."isOurs", ${now}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as v("externalId" text, "parentId" text, "templateId" text, ancestors jsonb, "isOurs" boolean)
+    on conflict (source, external_id) do update set
+      parent_id = coalesce(excluded.parent_id, i.parent_id), template_id = coalesce(excluded.template_id, i.template_id),
+      ancestors = case when excluded.ancestors = '{}' then i.ancestors else excluded.ancestors end,
+      is_ours = excluded.is_ours, examined_at = excluded.examined_at
+    where (i.parent_id, i.template_id, i.ancestors, i.is_ours) is distinct from (excluded.parent_id, excluded.template_id, excluded.ancestors, excluded.is_ours)
+      or i.due_at is not null`;
+}
+
+/** What is next for an item that was looked at: nothing, or another look. */
+export interface Settled {
+  claim: Claim;
+  /** Milliseconds from now; null: nothing to do. */
+  againInMs: number | null;
+  attempts: number;
+  rechecks: number;
+}
+
+/** Ends the turn of some items. One that was hinted at again meanwhile stays due. */
+export async function settleClaims(tx: Transaction, source: ContentSource, settled: readonly Settled[], now: Date): Promise<void> {
+  if (settled.length === 0) return;
+  const rows = settled.map(({ claim, againInMs, attempts, rechecks }) => ({
+    externalId: claim.externalId,
+    hintSeq: String(claim.hintSeq),
+    dueAt: againInMs === null ? null : new Date(now.getTime() + againInMs).toISOString(),
+    isAnswered: attempts === 0,
+    attempts,
+    rechecks,
+  }));
+  await tx.$executeRaw`
+    update sync_item i set due_at = v."dueAt", attempts = v.attempts, rechecks = v.rechecks,
+      received_at = case when v."isAnswered" then null else i.received_at end
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as v("externalId" text, "hintSeq" bigint, "dueAt" timestamptz, "isAnswered" boolean, attempts int, rechecks int)
+    where i.source = ${source}::"ContentSource" and i.external_id = v."externalId" and i.hint_seq = v."hintSeq"`;
+}

@@ -1,0 +1,113 @@
+import type { ContentSource } from '../generated/prisma/enums.js';
+import { createBell, repeat } from '../platform/bell.js';
+import type { Clock } from '../platform/clock.js';
+import type { Prisma } from '../platform/database.js';
+import type { Logger } from '../platform/logger.js';
+import { checkReadings } from './examine.js';
+import type { LinkRules } from './html.js';
+import { listDue, type Claim } from './item-state.js';
+import { createItemStore, type Read } from './item-store.js';
+import type { Outbox } from './outbox.js';
+import { drawSequence } from './source-ledger.js';
+import { SourceUnavailable, type SourceReader } from './source-reader.js';
+
+/** So many questions are open at the source at a time. */
+const OPEN_READS = 8;
+/** So many items are written in one transaction: readers of the embedded database wait that long at most. */
+const STORED_AT_ONCE = 60;
+const LOOK_EVERY_MS = 1_000;
+
+export interface ItemWorkerDeps {
+  source: ContentSource;
+  prisma: Prisma;
+  reader: SourceReader;
+  links: LinkRules | undefined;
+  outbox: Pick<Outbox, 'ring'>;
+  clock: Clock;
+  machineClock: Clock;
+  logger: Logger;
+}
+
+export type ItemWorker = ReturnType<typeof createItemWorker>;
+
+/**
+ * Brings every item that is due to what its source says now. Several reads are open at a time, one transaction writes at
+ * a time; an item is in one read at most, so that its states are written in the order in which they were read.
+ */
+export function createItemWorker(deps: ItemWorkerDeps) {
+  const { source, prisma, reader, outbox, machineClock, logger } = deps;
+  const bell = createBell();
+  const { store } = createItemStore(deps);
+
+  const work = async (signal: AbortSignal): Promise<void> => {
+    const inFlight = new Set<string>();
+    const ready: Read[] = [];
+    const open = new Set<Promise<void>>();
+    const outage: { error?: Error } = {};
+
+    const read = async (claims: readonly Claim[]): Promise<void> => {
+      try {
+        ready.push(await readClaims(deps, claims, signal));
+      } catch (error) {
+        for (const { externalId } of claims) inFlight.delete(externalId);
+        outage.error = error as Error;
+      }
+      bell.ring();
+    };
+
+    const openReads = async (): Promise<void> => {
+      const free = OPEN_READS - open.size - ready.length;
+      if (free <= 0) return;
+      const now = new Date(machineClock.now().epochMilliseconds);
+      const due = await listDue(prisma, source, { now, limit: free * reader.readSize, except: [...inFlight] });
+      for (let from = 0; from < due.length; from += reader.readSize) {
+        const claims = due.slice(from, from + reader.readSize);
+        for (const { externalId } of claims) inFlight.add(externalId);
+        const opened = read(claims).finally(() => open.delete(opened));
+        open.add(opened);
+      }
+    };
+
+    const storeReady = async (): Promise<void> => {
+      let size = 0;
+      const count = ready.findIndex(({ claims }) => (size += claims.length) >= STORED_AT_ONCE) + 1;
+      const reads = ready.splice(0, count > 0 ? count : ready.length);
+      if (reads.length === 0) return;
+      await store(reads).finally(() => reads.forEach(({ claims }) => claims.forEach(({ externalId }) => inFlight.delete(externalId))));
+      outbox.ring();
+    };
+
+    const round = async (): Promise<boolean> => {
+      const { error } = outage;
+      delete outage.error;
+      if (error) throw error;
+      await openReads();
+      const isBusy = ready.length > 0;
+      await storeReady();
+      return isBusy;
+    };
+
+    const onError = (error: Error): void => {
+      const level = error instanceof SourceUnavailable && error.code === 'REFUSED' ? 'error' : 'warn';
+      logger[level](
+        { type: error.name, ...(error instanceof SourceUnavailable ? { code: error.code } : {}) },
+        'items wait: the source or the database cannot be reached',
+      );
+    };
+    await repeat({ work: round, bell, everyMs: LOOK_EVERY_MS, signal, onError });
+    await Promise.allSettled(open);
+  };
+
+  return { work, ring: bell.ring };
+}
+
+async function readClaims({ source, prisma, reader, links }: ItemWorkerDeps, claims: readonly Claim[], signal: AbortSignal): Promise<Read> {
+  // Drawn before the question is asked: an answer is as old as its question.
+  const fetchSeq = await drawSequence(prisma);
+  const { readings, problems } = await reader.read(
+    claims.map(({ externalId }) => externalId),
+    signal,
+  );
+  const receivedAt = new Map(claims.flatMap(({ externalId, receivedAt: at }) => (at ? [[externalId, at.toISOString()] as const] : [])));
+  return { claims, checked: await checkReadings(source, readings, { fetchSeq, receivedAt, links }), problems };
+}

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import type { Clock } from '../platform/clock.js';
+import type { Prisma } from '../platform/database.js';
+import type { Logger } from '../platform/logger.js';
+import type { LinkRules } from './html.js';
+import { createEdgeAdmin } from './sitecore.admin.js';
+import { createEdgeConnection } from './sitecore.edge.js';
+import { createSitecoreLinks } from './sitecore.links.js';
+import { createSitecoreMapper } from './sitecore.mapper.js';
+import { parseMapping } from './sitecore.mapping.js';
+import { createEdgeReader } from './sitecore.reader.js';
+import { createReplicaReader } from './sitecore.replica-reader.js';
+import type { SourceReader } from './source-reader.js';
+import type { Subscriptions } from './upkeep.js';
+
+/** What is configured of the CMS (`config.sitecore`). */
+export interface SitecoreSettings {
+  mappingFile: string | undefined;
+  edge: { url: string; apiKey: string } | undefined;
+  /** Requests a second. */
+  edgeRate: number;
+  admin: { adminUrl: string; authUrl: string; clientId: string; clientSecret: string } | undefined;
+  webhook: { keys: string[]; header: string; query: string | undefined; basic: string | undefined; secrets: string[] };
+}
+
+/** Path at which Sitecore calls us. */
+export const SITECORE_WEBHOOK_PATH = '/webhooks/sitecore';
+
+/** The CMS as the rest of the sync knows it. Without a mapping nothing can be read, and items come by `syncContent` only. */
+export interface CmsSource {
+  reader: SourceReader | undefined;
+  links: LinkRules | undefined;
+  /** Whether what is told must be kept, because nothing can be asked. */
+  keepsReplica: boolean;
+  subscriptions: Subscriptions | undefined;
+}
+
+/**
+ * Chooses how to read: from Experience Edge where it is configured, else from the replica of what the webhook told.
+ * @throws MappingError naming everything that is wrong with the mapping file
+ */
+export function createSitecoreSource(
+  settings: SitecoreSettings,
+  { prisma, clock, machineClock, logger }: { prisma: Prisma; clock: Clock; machineClock: Clock; logger: Logger },
+): CmsSource {
+  if (settings.mappingFile === undefined) return { reader: undefined, links: undefined, keepsReplica: false, subscriptions: undefined };
+  const mapping = parseMapping(readFileSync(settings.mappingFile, 'utf8'));
+  const mapper = createSitecoreMapper(mapping);
+  const reader = settings.edge
+    ? createEdgeReader({ connection: createEdgeConnection({ ...settings.edge, perSecond: settings.edgeRate, logger }), mapper, mapping, clock, logger })
+    : createReplicaReader({ prisma, mapper, mapping, clock });
+  return {
+    reader,
+    links: createSitecoreLinks(mapping),
+    keepsReplica: !settings.edge,
+    subscriptions: settings.admin && subscriptionsOf(createEdgeAdmin({ ...settings.admin, clock: machineClock })),
+  };
+}
+
+/** Of the tenant's webhooks, those that call our path: other sites of the tenant have theirs. */
+function subscriptionsOf(admin: ReturnType<typeof createEdgeAdmin>): Subscriptions {
+  const signal = (): AbortSignal => AbortSignal.timeout(20_000);
+  const ours = async () => (await admin.listWebhooks(signal())).filter(({ uri }) => URL.parse(uri)?.pathname === SITECORE_WEBHOOK_PATH);
+  return {
+    list: ours,
+    enable: async (id) => {
+      const webhook = (await ours()).find((each) => each.id === id);
+      if (webhook) await admin.enable(webhook, signal());
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import pg from 'pg';
+import type { Logger } from './logger.js';
+
+/** Any number, but the same everywhere. */
+const LEADER_LOCK = 7_301_950;
+const ASK_EVERY_MS = 1_000;
+const CHECK_EVERY_MS = 5_000;
+
+/**
+ * Runs `work` in one process at a time, again and again, until the signal. With a database server the place is held by a
+ * lock of a connection of its own: when the process dies, or loses the connection, the next one takes over at once. The
+ * embedded database belongs to one process anyway. `work` must end soon after its own signal.
+ */
+export async function asLeader(deps: {
+  url: string | undefined;
+  logger: Logger;
+  signal: AbortSignal;
+  work: (signal: AbortSignal) => Promise<void>;
+}): Promise<void> {
+  const { url, logger, signal, work } = deps;
+  if (url === undefined) return work(signal);
+  while (!signal.aborted) {
+    const seat = await takeSeat(url).catch((error: Error) => void logger.warn({ type: error.name }, 'the leading place cannot be asked for'));
+    if (seat) {
+      logger.info('this process leads the content sync');
+      const lost = new AbortController();
+      void seat.lost.then(() => lost.abort());
+      await work(AbortSignal.any([signal, lost.signal]));
+      await seat.leave();
+    }
+    await pause(ASK_EVERY_MS, signal);
+  }
+}
+
+interface Seat {
+  /** When the connection that holds the lock is gone. */
+  lost: Promise<void>;
+  leave(): Promise<void>;
+}
+
+async function takeSeat(url: string): Promise<Seat | undefined> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000, query_timeout: CHECK_EVERY_MS, keepAlive: true });
+  const lost = new Promise<void>((resolve) => {
+    client.once('error', () => resolve());
+    client.once('end', () => resolve());
+  });
+  await client.connect();
+  const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [LEADER_LOCK]);
+  const leave = (): Promise<void> => client.end().catch(() => {});
+  if (!rows[0]?.mine) {
+    await leave();
+    return undefined;
+  }
+  // A connection whose other end is gone says nothing: only a question shows it.
+  const check = setInterval(() => void client.query('select 1').catch(leave), CHECK_EVERY_MS).unref();
+  void lost.then(() => clearInterval(check));
+  return { lost, leave };
+}
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+  });

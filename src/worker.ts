@@ -1,0 +1,95 @@
+import type { Config } from './config.js';
+import { createDriftService } from './content-sync/drift.service.js';
+import { createEventIntake } from './content-sync/event-intake.js';
+import { createFailureRepository } from './content-sync/failure.repository.js';
+import { createInbox } from './content-sync/inbox.js';
+import { createItemWorker } from './content-sync/item-worker.js';
+import { startWorker } from './content-sync/lead.js';
+import { createOutbox, type Purger } from './content-sync/outbox.js';
+import { createReceiptRepository } from './content-sync/receipt.repository.js';
+import { createRunExecutor } from './content-sync/run-executor.js';
+import { createRunService } from './content-sync/run.service.js';
+import { deliveryKeyOf, eventNameOf } from './content-sync/sitecore.delivery-key.js';
+import { interpretEvent } from './content-sync/sitecore.event.js';
+import { localSitecore } from './content-sync/sitecore.local.js';
+import { sitecoreReplica } from './content-sync/sitecore.replica.js';
+import { createSitecoreSource, SITECORE_WEBHOOK_PATH } from './content-sync/sitecore.source.js';
+import { createSyncService } from './content-sync/sync.service.js';
+import { createUpkeep } from './content-sync/upkeep.js';
+import { createWebhookAuth } from './content-sync/webhook.auth.js';
+import type { WebhookParts } from './content-sync/webhook.route.js';
+import type { Authenticate } from './http/auth.js';
+import { systemClock, type Clock } from './platform/clock.js';
+import type { Database } from './platform/database.js';
+import { createJobs } from './platform/jobs.js';
+import type { Logger } from './platform/logger.js';
+import type { PubSub } from './platform/pubsub.js';
+
+const SOURCE = 'SITECORE';
+
+/** What the content sync is made of, for a node that serves it. */
+export type ContentSync = Awaited<ReturnType<typeof createContentSync>>;
+
+/**
+ * Makes the content sync: what a request needs of it, and what works by itself. Pauses, due times and signatures live in
+ * real time, whatever CLOCK says; validity and publication go by `clock`.
+ */
+export async function createContentSync(
+  config: Config,
+  deps: { database: Database; clock: Clock; logger: Logger; pubsub: PubSub; purger: Purger; authenticate: Authenticate },
+) {
+  const { database, clock, logger, pubsub, purger, authenticate } = deps;
+  const { prisma, pool, url } = database;
+  const machineClock = systemClock;
+  const jobs = createJobs({ pool, url, logger });
+  await jobs.start();
+  const { wake } = jobs;
+  const outbox = createOutbox({ prisma, purger, pubsub, clock, logger });
+
+  const settings = config.usesLocalSource ? localSitecore(config.dataDir, config.sitecore) : config.sitecore;
+  const { reader, links, keepsReplica, subscriptions } = createSitecoreSource(settings, { prisma, clock, machineClock, logger });
+  const webhook: WebhookParts = {
+    path: SITECORE_WEBHOOK_PATH,
+    mayCall: createWebhookAuth({ ...settings.webhook, authenticate, clock: machineClock }),
+    inbox: createInbox({ prisma, clock: machineClock, wake }),
+    describe: (body, raw) => ({ deliveryKey: deliveryKeyOf(body, raw), name: eventNameOf(body) }),
+    logger,
+  };
+
+  const parts = { source: SOURCE, prisma, links, outbox, clock, machineClock, logger } as const;
+  const start = (): { stop(): Promise<void> } =>
+    startWorker({
+      url,
+      jobs,
+      outbox,
+      logger,
+      intake: createEventIntake({
+        source: SOURCE,
+        prisma,
+        clock: machineClock,
+        logger,
+        interpret: interpretEvent,
+        replica: keepsReplica ? sitecoreReplica : null,
+      }),
+      items: reader && createItemWorker({ ...parts, reader }),
+      runs: reader && createRunExecutor({ ...parts, reader, pubsub, fuse: config.fuse }),
+      upkeep: createUpkeep({ source: SOURCE, prisma, subscriptions, wake, clock, machineClock, logger }),
+    });
+  const worker = config.role === 'api' ? undefined : start();
+
+  return {
+    webhook,
+    services: {
+      sync: createSyncService({ prisma, clock, logger, outbox, links }),
+      runs: createRunService({ prisma, clock, pubsub, wake, reader }),
+      failures: createFailureRepository(prisma),
+      receipts: createReceiptRepository(prisma),
+      drift: createDriftService({ prisma, clock, reader, links }),
+    },
+    async stop(): Promise<void> {
+      await worker?.stop();
+      await outbox.stop();
+      await jobs.stop();
+    },
+  };
+}

@@ -61,7 +61,7 @@ export async function startApp(config: Config, logger: Logger, database?: Databa
   };
   const people = createPersonService({ diaries, pepper, pubsub, clock, onErased });
   const purger: Purger = { purge: async () => 0 };
-  const contentSync = await createContentSync(config, { database: db, clock, logger, pubsub, purger, authenticate });
+  const contentSync = createContentSync(config, { database: db, clock, logger, pubsub, purger, authenticate });
   const services: Services = {
     articles,
     milestones,

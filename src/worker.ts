@@ -28,13 +28,13 @@ import type { PubSub } from './platform/pubsub.js';
 const SOURCE = 'SITECORE';
 
 /** What the content sync is made of, for a node that serves it. */
-export type ContentSync = Awaited<ReturnType<typeof createContentSync>>;
+export type ContentSync = ReturnType<typeof createContentSync>;
 
 /**
  * Makes the content sync: what a request needs of it, and what works by itself. Pauses, due times and signatures live in
  * real time, whatever CLOCK says; validity and publication go by `clock`.
  */
-export async function createContentSync(
+export function createContentSync(
   config: Config,
   deps: { database: Database; clock: Clock; logger: Logger; pubsub: PubSub; purger: Purger; authenticate: Authenticate },
 ) {
@@ -42,7 +42,6 @@ export async function createContentSync(
   const { prisma, pool, url } = database;
   const machineClock = systemClock;
   const jobs = createJobs({ pool, url, logger });
-  await jobs.start();
   const { wake } = jobs;
   const outbox = createOutbox({ prisma, purger, pubsub, clock, logger });
 

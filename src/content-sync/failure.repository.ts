@@ -3,7 +3,8 @@ import type { Prisma } from '../platform/database.js';
 import { toGlobalId, uuidOf } from '../schema/node-id.js';
 import type { Page, Slice } from '../schema/page.js';
 import { EVERY_LOCALE } from './decide.js';
-import { SyncFailureCode, type SyncFailure } from './failure.type.js';
+import { SyncFailureCode } from './failure-code.type.js';
+import type { SyncFailure } from './failure.type.js';
 import { newestFirst, sliceOf } from './newest-first.js';
 
 const toFailure = ({ id, externalId, locale, code, reason, attempts, firstAttemptAt, lastAttemptAt }: SyncFailureModel): SyncFailure => ({

@@ -1,19 +1,9 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Access, EDITOR, STRUCTURE } from '../schema/access.js';
 import { PageInfo } from '../schema/connection.type.js';
-import { describeEnum, enumOf } from '../schema/describe-enum.js';
 import { Node } from '../schema/node.type.js';
 import { DateTimeScalar, LocaleScalar } from '../schema/scalars.js';
-import { ITEM_ERROR_TEXTS, ItemErrorCodes } from './item-error.type.js';
-
-export const SyncFailureCode = { ...ItemErrorCodes, ...enumOf(['UNREADABLE', 'UNSTORABLE']) };
-/** Why an item could not be taken over. */
-export type SyncFailureCode = keyof typeof SyncFailureCode;
-describeEnum(SyncFailureCode, 'SyncFailureCode', 'Why an item could not be taken over.', {
-  ...ITEM_ERROR_TEXTS,
-  UNREADABLE: 'The source cannot say what is in it.',
-  UNSTORABLE: 'It could not be stored; the log has more.',
-});
+import { SyncFailureCode } from './failure-code.type.js';
 
 @ObjectType({
   implements: Node,

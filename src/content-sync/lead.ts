@@ -39,27 +39,54 @@ export function startWorker(deps: WorkingParts): { stop(): Promise<void> } {
   };
 }
 
-async function lead({ jobs, intake, items, runs, upkeep, outbox, logger }: WorkingParts, signal: AbortSignal): Promise<void> {
-  const [events, requests, publishes] = [createBell(), createBell(), createBell()];
-  const wait = (what: string) => (error: Error) => logger.warn({ type: error.name }, `${what} wait: the database or the source cannot be reached`);
-  const ends = [
-    await jobs.onWork(() => (events.ring(), requests.ring(), items?.ring())),
-    await jobs.onSchedule('compare-all', NIGHTLY, upkeep.compareAll),
-    await jobs.onSchedule('watch-subscriptions', EVERY_MINUTE, upkeep.watchSubscriptions),
-    await jobs.onSchedule('tidy', HOURLY, async () => (await upkeep.tidy(), await outbox.prune())),
-  ];
-  await runs?.recover();
-  const takeIn = async (): Promise<boolean> => {
-    const { events: count } = await intake.drain(signal);
-    if (count > 0) items?.ring();
-    return count > 0;
+async function lead(parts: WorkingParts, signal: AbortSignal): Promise<void> {
+  const { intake, items, runs, upkeep, logger } = parts;
+  const bells = { events: createBell(), runs: createBell(), publishes: createBell() };
+  const ringAll = (): void => {
+    bells.events.ring();
+    bells.runs.ring();
+    items?.ring();
   };
-  const checkPublishes = async (): Promise<boolean> => (await upkeep.checkPublishes(), false);
+  const subscribed = subscribe(parts, ringAll).catch((error: Error) => {
+    logger.error({ type: error.name }, 'jobs and schedules are not there: work is found by looking');
+    return [];
+  });
+  const waits = (what: string) => (error: Error) => logger.warn({ type: error.name }, `${what} wait: the database or the source cannot be reached`);
+
+  let isRecovered = false;
+  const workOnRuns = async (): Promise<boolean> => {
+    if (!isRecovered) await runs?.recover();
+    isRecovered = true;
+    return (await runs?.workOne(signal)) ?? false;
+  };
+  const takeIn = async (): Promise<boolean> => {
+    const { events } = await intake.drain(signal);
+    if (events > 0) items?.ring();
+    return events > 0;
+  };
+  const checkPublishes = async (): Promise<boolean> => {
+    await upkeep.checkPublishes();
+    return false;
+  };
   await Promise.all([
-    repeat({ work: takeIn, bell: events, everyMs: LOOK_EVERY_MS, signal, onError: wait('events') }),
-    repeat({ work: async () => (await runs?.workOne(signal)) ?? false, bell: requests, everyMs: LOOK_EVERY_MS, signal, onError: wait('runs') }),
-    repeat({ work: checkPublishes, bell: publishes, everyMs: CHECK_PUBLISHES_EVERY_MS, signal, onError: wait('publishes') }),
+    repeat({ work: takeIn, bell: bells.events, everyMs: LOOK_EVERY_MS, signal, onError: waits('events') }),
+    repeat({ work: workOnRuns, bell: bells.runs, everyMs: LOOK_EVERY_MS, signal, onError: waits('runs') }),
+    repeat({ work: checkPublishes, bell: bells.publishes, everyMs: CHECK_PUBLISHES_EVERY_MS, signal, onError: waits('publishes') }),
     items?.work(signal),
   ]);
-  for (const end of ends) await end();
+  for (const end of await subscribed) await end().catch(() => {});
+}
+
+/** Jobs wake what works here, and the clock calls what nobody asks for. Returns what ends it. */
+async function subscribe({ jobs, upkeep, outbox }: WorkingParts, ringAll: () => void): Promise<(() => Promise<void>)[]> {
+  const tidy = async (): Promise<void> => {
+    await upkeep.tidy();
+    await outbox.prune();
+  };
+  return [
+    await jobs.onWork(ringAll),
+    await jobs.onSchedule('compare-all', NIGHTLY, upkeep.compareAll),
+    await jobs.onSchedule('watch-subscriptions', EVERY_MINUTE, upkeep.watchSubscriptions),
+    await jobs.onSchedule('tidy', HOURLY, tidy),
+  ];
 }

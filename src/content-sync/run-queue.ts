@@ -4,7 +4,7 @@ import type { SyncRunStatus, SyncTrigger } from '../generated/prisma/enums.js';
 import type { SyncRunModel } from '../generated/prisma/models.js';
 import type { Prisma, Transaction } from '../platform/database.js';
 import type { SyncRunErrorCode } from './run-status.type.js';
-import type { SyncPlan } from './run.type.js';
+import type { SyncPlan } from './run-plan.type.js';
 import type { ReadScope } from './source-reader.js';
 
 /** The source that can be read: the CMS. What is in-house is only handed to us. */

@@ -1,7 +1,7 @@
 import type { Outcome } from './content-item.js';
 import type { Examined } from './examine.js';
 import type { RunCounts } from './run-queue.js';
-import type { SyncPlan } from './run.type.js';
+import type { SyncPlan } from './run-plan.type.js';
 
 const SAMPLE_SIZE = 20;
 const NOTHING = { created: 0, updated: 0, unchanged: 0, stale: 0, deleted: 0, rejected: 0 };

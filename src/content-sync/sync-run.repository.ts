@@ -7,7 +7,8 @@ import type { Page, Slice } from '../schema/page.js';
 import type { Outcome } from './content-item.js';
 import { newestFirst, sliceOf } from './newest-first.js';
 import { SyncRunErrorCode } from './run-status.type.js';
-import type { SyncPlan, SyncRun } from './run.type.js';
+import type { SyncPlan } from './run-plan.type.js';
+import type { SyncRun } from './run.type.js';
 
 /** A run as the schema shows it. */
 export function toSyncRun(row: SyncRunModel): SyncRun {

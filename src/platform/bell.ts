@@ -5,6 +5,7 @@ export interface Bell {
   wait(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** A bell for one waiter. */
 export function createBell(): Bell {
   let rung = false;
   let wake: (() => void) | undefined;

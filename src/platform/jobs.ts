@@ -29,19 +29,25 @@ export function createJobs({ pool, url, logger }: { pool: pg.Pool; url: string |
   const listeners = new Set<() => void>();
   const ring = (): void => listeners.forEach((listener) => listener());
 
+  // The queue gets ready beside everything else: nobody who starts has to wait for it.
+  let isReady = false;
+  const ready = boss
+    .start()
+    .then(() => boss.createQueue(WORK, { policy: 'short', notify: true, retryLimit: 0, deleteAfterSeconds: 60 }))
+    .then(() => void (isReady = true));
+  ready.catch((error: Error) => logger.error({ type: error.name }, 'the job queue cannot start'));
+
   return {
-    /** To be called once, before anything else. */
-    async start(): Promise<void> {
-      await boss.start();
-      await boss.createQueue(WORK, { policy: 'short', notify: true, retryLimit: 0, deleteAfterSeconds: 60 });
-    },
     wake: {
-      wakeIn: async (tx) => void (await boss.send(WORK, {}, { db: fromPrisma(tx) })),
+      // Work that is stored before the queue is ready is found by looking: to wait inside a transaction would lock out the
+      // very connection that the queue waits for.
+      wakeIn: async (tx) => void (isReady && (await boss.send(WORK, {}, { db: fromPrisma(tx) }))),
       ring,
     } satisfies Wake,
     /** Calls `listener` whenever there is work, of this process or of another. Returns what ends it. */
     async onWork(listener: () => void): Promise<() => Promise<void>> {
       listeners.add(listener);
+      await ready;
       await boss.work(WORK, { pollingIntervalSeconds: LOOK_EVERY_SECONDS, notifyPollingIntervalSeconds: 30 }, async () => ring());
       return async () => {
         listeners.delete(listener);
@@ -50,12 +56,16 @@ export function createJobs({ pool, url, logger }: { pool: pg.Pool; url: string |
     },
     /** Calls `work` by the clock (a cron expression, UTC), in one process only. Returns what ends it here. */
     async onSchedule(name: string, cron: string, work: () => Promise<void>): Promise<() => Promise<void>> {
+      await ready;
       await boss.createQueue(name, { policy: 'short', retryLimit: 0 });
       await boss.schedule(name, cron);
       await boss.work(name, { pollingIntervalSeconds: 10 }, async () => work());
       return () => boss.offWork(name, { wait: false });
     },
-    stop: (): Promise<void> => boss.stop({ graceful: false, close: true }),
+    async stop(): Promise<void> {
+      await ready.catch(() => {});
+      await boss.stop({ graceful: false, close: true });
+    },
   };
 }
 

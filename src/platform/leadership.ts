@@ -20,7 +20,10 @@ export async function asLeader(deps: {
   const { url, logger, signal, work } = deps;
   if (url === undefined) return work(signal);
   while (!signal.aborted) {
-    const seat = await takeSeat(url).catch((error: Error) => void logger.warn({ type: error.name }, 'the leading place cannot be asked for'));
+    const seat = await takeSeat(url).catch((error: Error) => {
+      logger.warn({ type: error.name }, 'the leading place cannot be asked for');
+      return undefined;
+    });
     if (seat) {
       logger.info('this process leads the content sync');
       const lost = new AbortController();

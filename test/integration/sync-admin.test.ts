@@ -161,6 +161,8 @@ describe('syncReceipts', () => {
     const guid = randomUUID();
     const item = { ...article(guid, 'en'), revision: 'r1', updatedAt: '2026-11-01T08:00:00Z' };
     await sync(app, [item, article(guid, 'vi')]);
+    // What makes a change visible everywhere follows its commit.
+    await expect.poll(async () => (await receipts(guid)).map(({ visibleAt }) => visibleAt)).toEqual([ENDS, ENDS]);
     const found = await receipts(guid);
     const id = articleId(guid, 'SITECORE');
     expect(found).toMatchObject([

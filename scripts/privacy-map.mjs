@@ -11,6 +11,7 @@ const END = '<!-- end of the data map -->';
 /** Models that hold nothing about the people who use the app. A new model stands here, or has a comment on every field. */
 export const IMPERSONAL = [
   'ArticleDocument',
+  'ArticleLink',
   'ArticleRelated',
   'ArticleTranslation',
   'ArticleWeek',
@@ -21,7 +22,10 @@ export const IMPERSONAL = [
   'MilestoneNickname',
   'MilestoneTip',
   'MilestoneTranslation',
+  'Outbox',
   'SourceItem',
+  'SyncFailure',
+  'SyncPublish',
   'SyncRequest',
   'SyncRun',
   'TipTranslation',

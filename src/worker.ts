@@ -72,7 +72,7 @@ export function createContentSync(
       }),
       items: reader && createItemWorker({ ...parts, reader }),
       runs: reader && createRunExecutor({ ...parts, reader, pubsub, fuse: config.fuse }),
-      upkeep: createUpkeep({ source: SOURCE, prisma, subscriptions, wake, clock, machineClock, logger }),
+      upkeep: createUpkeep({ source: SOURCE, prisma, subscriptions, isReadable: reader !== undefined, wake, clock, machineClock, logger }),
     });
   const worker = config.role === 'api' ? undefined : start();
 

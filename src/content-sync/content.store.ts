@@ -47,7 +47,9 @@ export async function applyItems(tx: Transaction, items: readonly Indexed[], now
   const changes = plan.changes();
   const date = new Date(now.epochMilliseconds);
   const outboxId = changes.length > 0 ? await writeChanges(tx, changes, now) : null;
-  await saveStates(tx, plan.states(), { now: date, outboxId, heardOf: plan.heardOf });
+  // What was handed to us we heard of just now; what a run found nobody told us.
+  const heardOf = (externalId: string): string | undefined => plan.heardOf(externalId) ?? (arrival > 0n ? now.toString() : undefined);
+  await saveStates(tx, plan.states(), { now: date, outboxId, heardOf });
   return results;
 }
 

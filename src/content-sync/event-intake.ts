@@ -4,17 +4,15 @@ import type { Clock } from '../platform/clock.js';
 import type { Prisma, Transaction } from '../platform/database.js';
 import type { Logger } from '../platform/logger.js';
 import { claimPending, listPending, markProcessed } from './event-queue.js';
-import { applyChanges, failedEvent, nameOf, outcomeOf, readEvent, type ReadEvent } from './event-reading.js';
+import { storeHintsOf } from './event-hints.js';
+import { failedEvent, nameOf, outcomeOf, readEvent, type ReadEvent } from './event-reading.js';
 import { recordFailures } from './failure-log.js';
-import { bringForwardRechecks, storeHints } from './hints.js';
+import { bringForwardRechecks } from './hints.js';
 import { recordPublish } from './publish-log.js';
+import { applyChanges } from './replica-changes.js';
 import { loadReplicas, saveReplicas } from './replica.store.js';
 import type { Interpreted, ReplicaRules } from './source-event.js';
 
-/** While more events of a publish are to come, their items wait so long for each other, in milliseconds. */
-const CHAIN_WAIT_MS = 1_000;
-/** But no longer than this after they were received: the last event may never come. */
-const CHAIN_LIMIT_MS = 5_000;
 /** A longer body takes noticeable time. */
 const LARGE_BODY = 64 * 1024;
 /** What one event does can fail because of others; so often it is tried before the event is given up. */
@@ -41,6 +39,7 @@ export interface EventIntake {
   drain(signal: AbortSignal): Promise<{ events: number }>;
 }
 
+/** An intake of the events of one source. */
 export function createEventIntake<Change extends { externalId: string }>(options: EventIntakeOptions<Change>): EventIntake {
   const { prisma, clock, logger, source, interpret, replica } = options;
 
@@ -53,7 +52,7 @@ export function createEventIntake<Change extends { externalId: string }>(options
       const current = read.filter(({ event }) => waiting.has(event.id));
       if (current.length === 0) return 0;
       const kept = replica ? await keep(tx, source, replica, current) : current;
-      await storeAllHints(tx, source, kept, now);
+      await storeHintsOf(tx, source, kept, now);
       await noteRest(tx, source, kept, now);
       const outcomes = kept.map(outcomeOf);
       await markProcessed(tx, outcomes, now);
@@ -119,20 +118,6 @@ async function keep<Change extends { externalId: string }>(
   const { changed, read: kept } = applyChanges(read, await loadReplicas(tx, source, [...ids]), rules);
   await saveReplicas(tx, source, changed);
   return kept;
-}
-
-/** The hints of events that came together are stored together, those of one publish apart from those of another. */
-async function storeAllHints<Change>(tx: Transaction, source: ContentSource, read: readonly ReadEvent<Change>[], now: Date): Promise<void> {
-  const groups = Map.groupBy(read, ({ meaning: { invocation, continues } }) => JSON.stringify([invocation, continues]));
-  for (const group of groups.values()) {
-    const [first] = group;
-    if (!first) continue;
-    const { receivedAt } = first.event;
-    const { invocation, continues } = first.meaning;
-    const wait = continues ? Math.max(0, Math.min(CHAIN_WAIT_MS, receivedAt.getTime() + CHAIN_LIMIT_MS - now.getTime())) : 0;
-    const hints = group.flatMap(({ meaning }) => meaning.hints);
-    await storeHints(tx, source, hints, { now: receivedAt, dueAt: new Date(now.getTime() + wait), invocation });
-  }
 }
 
 /** What events tell beside hints. */

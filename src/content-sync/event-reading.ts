@@ -1,5 +1,5 @@
 import type { EventOutcome, PendingEvent } from './event-queue.js';
-import { interpreted, type Interpreted, type ReplicaRules } from './source-event.js';
+import { interpreted, type Interpreted } from './source-event.js';
 
 /** An event with its meaning. */
 export interface ReadEvent<Change> {
@@ -34,38 +34,4 @@ export const nameOf = (error: unknown): string => (error instanceof Error ? erro
 export function outcomeOf<Change>({ event, meaning, failure }: ReadEvent<Change>): EventOutcome {
   if (failure !== null) return { id: event.id, outcome: 'FAILED', note: failure, hints: 0 };
   return { id: event.id, outcome: meaning.kind === 'HINTS' ? 'HINTED' : meaning.kind, note: meaning.note, hints: meaning.hints.length };
-}
-
-/**
- * Applies what some events in their order do to the documents of their items. Returns the documents that are new, and the
- * events, whose hints now say whether what changed reaches the items below. An event that cannot be applied has failed.
- */
-export function applyChanges<Change extends { externalId: string }>(
-  read: readonly ReadEvent<Change>[],
-  documents: ReadonlyMap<string, unknown>,
-  rules: ReplicaRules<Change>,
-): { changed: Map<string, unknown>; read: ReadEvent<Change>[] } {
-  const changed = new Map<string, unknown>();
-  const applyOne = (each: ReadEvent<Change>): ReadEvent<Change> => {
-    const after = new Map<string, unknown>();
-    const structural = new Set<string>();
-    for (const change of each.meaning.replica) {
-      const { externalId } = change;
-      const before = after.get(externalId) ?? changed.get(externalId) ?? documents.get(externalId) ?? null;
-      const document = rules.apply(before, change, each.event.receivedAt.toISOString());
-      after.set(externalId, document);
-      if (rules.concernsDescendants(before, document)) structural.add(externalId);
-    }
-    for (const [id, document] of after) changed.set(id, document);
-    const hints = each.meaning.hints.map((hint) => ({ ...hint, isStructural: hint.isStructural || structural.has(hint.externalId) }));
-    return { ...each, meaning: { ...each.meaning, hints } };
-  };
-  const applied = read.map((each) => {
-    try {
-      return applyOne(each);
-    } catch (error) {
-      return failedEvent<Change>(each.event, `It could not be applied (${nameOf(error)}).`);
-    }
-  });
-  return { changed, read: applied };
 }

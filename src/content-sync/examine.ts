@@ -96,6 +96,7 @@ async function listGone(tx: Transaction, source: ContentSource, checked: readonl
   });
   const locales = Map.groupBy(held, ({ externalId }) => externalId);
   return checked.flatMap(({ reading, fetchSeq }) => {
+    if (reading.state === 'UNKNOWN') return [];
     const there = new Set(reading.state === 'PRESENT' ? reading.translations.map(({ locale }) => locale) : []);
     return (locales.get(reading.externalId) ?? [])
       .filter(({ locale }) => reading.locales.includes(locale) && !there.has(locale))

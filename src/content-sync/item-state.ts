@@ -30,7 +30,7 @@ export async function notePlaces(tx: Transaction, source: ContentSource, reading
     parentId,
     templateId,
     ancestors,
-    isOurs: state === 'ABSENT' ? null : state === 'PRESENT',
+    isOurs: state === 'ABSENT' || state === 'UNKNOWN' ? null : state !== 'ELSEWHERE',
   }));
   await tx.$executeRaw`
     insert into sync_item as i (source, external_id, parent_id, template_id, ancestors, is_ours, examined_at)
@@ -42,6 +42,20 @@ export async function notePlaces(tx: Transaction, source: ContentSource, reading
       is_ours = excluded.is_ours, examined_at = excluded.examined_at
     where (i.parent_id, i.template_id, i.ancestors, i.is_ours) is distinct from (excluded.parent_id, excluded.template_id, excluded.ancestors, excluded.is_ours)
       or i.due_at is not null`;
+}
+
+/**
+ * Makes due what hangs below items that were hinted at and was not looked at since: a place, a name or publishing dates
+ * may have changed for it as well, and no event names it.
+ */
+export async function followBelow(tx: Transaction, source: ContentSource, claims: readonly Claim[], now: Date): Promise<void> {
+  const rows = claims.flatMap(({ externalId, receivedAt }) => (receivedAt ? [{ externalId, at: receivedAt.toISOString() }] : []));
+  if (rows.length === 0) return;
+  await tx.$executeRaw`
+    update sync_item d set hint_seq = d.hint_seq + 1, due_at = least(d.due_at, ${now}::timestamptz), received_at = coalesce(d.received_at, v.at),
+      attempts = 0, rechecks = 0
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as v("externalId" text, at timestamptz)
+    where d.source = ${source}::"ContentSource" and d.ancestors @> array[v."externalId"] and d.examined_at < v.at`;
 }
 
 /** What is next for an item that was looked at: nothing, or another look. */

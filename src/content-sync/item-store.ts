@@ -4,14 +4,17 @@ import type { Prisma } from '../platform/database.js';
 import type { Logger } from '../platform/logger.js';
 import { asContentWriter } from './content.store.js';
 import { storeReadings, type Checked, type Examined } from './examine.js';
+import { raiseSequences } from './source-ledger.js';
 import { recordFailures, settleFailures, type FailedLook } from './failure-log.js';
-import { notePlaces, settleClaims, type Claim, type Settled } from './item-state.js';
+import { followBelow, notePlaces, settleClaims, type Claim, type Settled } from './item-state.js';
 import type { SourceProblem, SourceReader } from './source-reader.js';
 
 /** A look that failed is repeated after these pauses, each with jitter; after the last the item waits for a person or a new hint. */
 const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 16_000, 32_000];
 /** Where the source answers from caches, what did not change is looked at again: its cache may have been old. */
 const RECHECK_MS = [2_000, 30_000];
+
+const CHANGED: ReadonlySet<string> = new Set(['CREATED', 'UPDATED', 'DELETED']);
 
 /** What was read for some claims. A claim that is in neither list failed as well. */
 export interface Read {
@@ -38,6 +41,7 @@ export function createItemStore(deps: {
     asContentWriter(prisma, async (tx) => {
       const checked = reads.flatMap((each) => each.checked);
       const results = await storeReadings(tx, source, checked, { now: clock.now() });
+      await raiseSequences(tx, source, checked);
       const readings = checked.map(({ reading }) => reading);
       const now = machineNow();
       await notePlaces(tx, source, readings, now);
@@ -49,10 +53,16 @@ export function createItemStore(deps: {
         now,
       );
       await settleClaims(tx, source, nextLooks(reads, results), now);
+      await followBelow(
+        tx,
+        source,
+        reads.flatMap(({ claims }) => claims),
+        now,
+      );
     });
 
   const nextLooks = (reads: readonly Read[], results: readonly Examined[]): Settled[] => {
-    const changed = new Set(results.filter(({ outcome }) => outcome !== 'UNCHANGED' && outcome !== 'STALE').map(({ externalId }) => externalId));
+    const changed = new Set(results.filter(({ outcome }) => CHANGED.has(outcome)).map(({ externalId }) => externalId));
     const known = new Map(reads.flatMap(({ checked }) => checked.map((each) => [each.reading.externalId, each] as const)));
     return reads.flatMap(({ claims }) => claims).map((claim) => nextLook(claim, known.get(claim.externalId), changed.has(claim.externalId)));
   };
@@ -63,7 +73,7 @@ export function createItemStore(deps: {
     const mostRechecks = checked.reading.state === 'ELSEWHERE' ? 1 : RECHECK_MS.length;
     const pause = reader.isCached && !isChanged && claim.rechecks < mostRechecks ? RECHECK_MS[claim.rechecks] : undefined;
     const againInMs = soonest(pause ?? null, untilChange(checked.reading.changesAt));
-    return { claim, againInMs, attempts: 0, rechecks: pause === undefined ? 0 : claim.rechecks + 1 };
+    return { claim, againInMs, attempts: 0, rechecks: isChanged ? 0 : claim.rechecks + (pause === undefined ? 0 : 1) };
   };
 
   /** Validity goes by the content's clock; the wait for it by the machine's. */

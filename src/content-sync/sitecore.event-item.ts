@@ -1,4 +1,3 @@
-import { canonicalGuid } from './guid.js';
 import { readInstant } from './sitecore.dates.js';
 import { rawOf } from './sitecore.fields.js';
 import type { RawFields } from './sitecore.item.js';
@@ -38,7 +37,7 @@ export function readItem(item: Members, changes: Members, { isNewVersion, turned
     templateId: asGuid(member(item, 'TemplateId')),
     language,
     number,
-    stamp: stampOf(own.fields, changes),
+    stamp: { ...stampOf(own.fields, changes), isFirst: isNewVersion },
     shared: Object.fromEntries(shared),
     unversioned: [...branches].map(([name, fields]) => ({ language: name, fields: Object.fromEntries(fields) })),
     versions: [...versions.values()].map((version) => ({ ...version, fields: Object.fromEntries(version.fields) })),
@@ -106,7 +105,8 @@ function stampOf(fields: RawFields, changes: Members): Omit<Save, 'fields'> {
   return {
     at: quietly(() => readInstant(rawOf(fields, STANDARD_FIELDS.updated), 'UTC')),
     revision: quietly(() => readId(rawOf(fields, STANDARD_FIELDS.revision))),
-    previous: revision ? canonicalGuid(asText(member(revision, 'OriginalValue')) ?? '') : null,
+    previous: revision ? asGuid(member(revision, 'OriginalValue')) : null,
+    isFirst: false,
   };
 }
 

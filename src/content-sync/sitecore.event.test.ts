@@ -61,7 +61,9 @@ describe('the event handler of the CMS', () => {
   });
 
   test('missing members, more members, numbers as text', () => {
-    expect(event('item:saved', { Item: { Id: `{${ID.toUpperCase()}}`, Version: '3', Colour: 'red', SharedFields: null, VersionedFields: 'none' } })).toMatchObject({
+    expect(
+      event('item:saved', { Item: { Id: `{${ID.toUpperCase()}}`, Version: '3', Colour: 'red', SharedFields: null, VersionedFields: 'none' } }),
+    ).toMatchObject({
       kind: 'HINTS',
       hints: [{ externalId: ID, locale: null, parentId: null }],
       replica: [{ item: { number: 3, language: null } }],
@@ -114,7 +116,8 @@ describe('updates on Experience Edge', () => {
 
   test('a deletion, in any case; every other operation means: look', () => {
     expect(updates(update(N, { operation: 'delete' })).hints).toMatchObject([{ isStructural: true }]);
-    for (const operation of ['create', 'UPDATE', 'Upsert', undefined, 7]) expect(updates(update(N, { operation })).hints).toMatchObject([{ isStructural: false }]);
+    for (const operation of ['create', 'UPDATE', 'Upsert', undefined, 7])
+      expect(updates(update(N, { operation })).hints).toMatchObject([{ isStructural: false }]);
     expect(updates(update(N, { entity_definition: 'Gadget' })).hints).toHaveLength(1);
   });
 

@@ -9,7 +9,7 @@ import { interpreted, type Interpreted } from './source-event.js';
  * missing, of another type or unknown is passed over and said in the note.
  *
  * What is to be configured at the sender: of the event handler all `item:` and `publish:` events, as JSON; of Experience
- * Edge one webhook with `executionMode: OnUpdate`, and one with `OnEnd` whose `body` is `{"event":"OnEnd"}` (or none).
+ * Edge one webhook with `executionMode: OnUpdate`, and one with `OnEnd` whose `body` is `{"event":"OnEnd"}`.
  */
 export function interpretEvent(body: unknown): Interpreted<ReplicaChange> {
   // The end of a publish comes without a body unless one is configured.

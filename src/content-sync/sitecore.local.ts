@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { loadLocalFile } from '../platform/local-file.js';
 import { projectFile } from '../platform/project-files.js';
 import type { SitecoreSettings } from './sitecore.source.js';
@@ -17,10 +18,13 @@ interface LocalKeys {
  * data folder, whoever comes first makes them, so that nothing has to be set on either side.
  */
 export function localSitecore(dataDir: string, given: SitecoreSettings): SitecoreSettings {
+  const mappingFile = projectFile('test/sitecore/mapping.json');
+  // An image holds no tests, hence no stand-in.
+  if (!existsSync(mappingFile)) return given;
   const keys = loadLocalFile<LocalKeys>(dataDir, 'local-sitecore.json', ['edgeApiKey', 'webhookKey', 'adminClientId', 'adminClientSecret'], 'base64url');
   return {
     ...given,
-    mappingFile: projectFile('test/sitecore/mapping.json'),
+    mappingFile,
     edge: { url: `${STAND_IN}/api/graphql/v1`, apiKey: keys.edgeApiKey },
     // No stand-in may be there: a watchdog would complain every minute.
     admin: undefined,

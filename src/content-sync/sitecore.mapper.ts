@@ -10,11 +10,17 @@ import { isNeverPublished, windowOf } from './sitecore.publishing.js';
 import { STANDARD_FIELDS } from './sitecore.standard-fields.js';
 import { readCheckbox, readText, UnreadableValue } from './sitecore.values.js';
 import { isEmpty, stateAt } from './sitecore.window.js';
-import type { SourceTranslation } from './source-reader.js';
+import type { SourceReading, SourceTranslation } from './source-reader.js';
 import type { ContentItemInput } from './sync.input.js';
 
-/** What an item is for us at a moment: not ours or not to be seen, or what it says. `changesAt`: when the clock alone will change that. */
-export type Mapped = { state: 'ELSEWHERE'; changesAt: string | null } | { state: 'PRESENT'; translation: SourceTranslation; changesAt: string | null };
+/** What an item is for us at a moment: not ours, not to be seen, or what it says. `changesAt`: when the clock alone will change that. */
+export type Mapped =
+  | { state: 'ELSEWHERE' | 'HIDDEN'; changesAt: string | null }
+  | { state: 'PRESENT'; translation: SourceTranslation; changesAt: string | null };
+
+/** What an item is for us as a whole, from what it is in each language it exists in. */
+export const stateOf = (mapped: readonly Mapped[]): SourceReading['state'] =>
+  (['PRESENT', 'HIDDEN', 'ELSEWHERE'] as const).find((state) => mapped.some((each) => each.state === state)) ?? 'ABSENT';
 
 export type SitecoreMapper = ReturnType<typeof createSitecoreMapper>;
 
@@ -25,13 +31,15 @@ export function createSitecoreMapper(mapping: SitecoreMapping) {
     map(item: SitecoreItem, now: Temporal.Instant): Mapped {
       const template = mapping.templates.get(item.templateId);
       const locale = localeOf(mapping, item.language);
-      if (!template || locale === null || !isOurs(mapping, item, template)) return NEVER_OURS;
+      if (!template || locale === null || !isOurs(mapping, item)) return NOT_OURS;
+      if (isHidden(item, template)) return HIDDEN;
       return mapAt(now, { item, mapping, template, locale });
     },
   };
 }
 
-const NEVER_OURS: Mapped = { state: 'ELSEWHERE', changesAt: null };
+const NOT_OURS: Mapped = { state: 'ELSEWHERE', changesAt: null };
+const HIDDEN: Mapped = { state: 'HIDDEN', changesAt: null };
 
 /** Our locale of a language of the CMS, in any case; null when it is not mapped. */
 export function localeOf({ languages }: Pick<SitecoreMapping, 'languages'>, language: string): string | null {
@@ -51,15 +59,15 @@ export function isInScope({ roots, excludedRoots }: Pick<SitecoreMapping, 'roots
 }
 
 // A template's own sample of its values is of that template, too.
-const isOurs = (mapping: SitecoreMapping, item: SitecoreItem, template: TemplateMapping): boolean =>
+const isOurs = (mapping: SitecoreMapping, item: SitecoreItem): boolean =>
   item.name !== '__Standard Values' &&
   isInScope(
     mapping,
     item.id,
     item.ancestors.map(({ id }) => id),
-  ) &&
-  !isNeverPublished(item) &&
-  !readCheckbox(rawOf(item.fields, template.fields.hidden));
+  );
+
+const isHidden = (item: SitecoreItem, template: TemplateMapping): boolean => isNeverPublished(item) || readCheckbox(rawOf(item.fields, template.fields.hidden));
 
 interface Candidate {
   item: SitecoreItem;
@@ -72,11 +80,11 @@ function mapAt(now: Temporal.Instant, { item, mapping, template, locale }: Candi
   const holdsAtReadTime = template.kind === 'ARTICLE' || template.kind === 'TIP';
   const { window, problem } = windowOf(item, mapping, template.kind.toLowerCase(), holdsAtReadTime ? template.fields : null);
   const { isOpen, changesAt } = stateAt(window, now);
-  if (isEmpty(window)) return NEVER_OURS;
+  if (isEmpty(window)) return HIDDEN;
   const content = problem ? { error: problem } : contentOf({ item, mapping, window }, template);
   // What holds at read time needs a version to hold in: a refused one leaves the last good one with its old dates.
   const isByClock = !holdsAtReadTime || 'error' in content;
-  if (isByClock && !isOpen) return { state: 'ELSEWHERE', changesAt };
+  if (isByClock && !isOpen) return { state: 'HIDDEN', changesAt };
   return { state: 'PRESENT', translation: toTranslation(item, mapping, locale, content), changesAt: isByClock ? changesAt : null };
 }
 

@@ -6,6 +6,7 @@ export type Members = Readonly<Record<string, unknown>>;
 const NO_GUID = '00000000-0000-0000-0000-000000000000';
 const MAX_NAME = 200;
 
+/** Whether it is an object with members. */
 export const isMembers = (value: unknown): value is Members => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A member by its name, in any case: the sender writes `ParentId` here and `ParentID` there. */

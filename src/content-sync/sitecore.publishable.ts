@@ -2,6 +2,7 @@ import { readInstant } from './sitecore.dates.js';
 import { rawOf } from './sitecore.fields.js';
 import type { RawFields, SitecoreAncestor, SitecoreItem } from './sitecore.item.js';
 import type { SitecoreMapping } from './sitecore.mapping.js';
+import { valueOf } from './sitecore.place.js';
 import type { ReplicaDocument, ReplicaLanguage } from './sitecore.replica.js';
 import { fieldsOf } from './sitecore.saves.js';
 import { STANDARD_FIELDS } from './sitecore.standard-fields.js';
@@ -23,8 +24,8 @@ export function publishedOf(
   ancestors: readonly SitecoreAncestor[],
   { rules, now }: { rules: Rules; now: Temporal.Instant },
 ): Published {
-  const { name, parentId, templateId, isDeleted } = document;
-  if (isDeleted || !templateId) return { items: [], changesAt: null };
+  const templateId = valueOf(document.templateId);
+  if (document.isDeleted || templateId === null) return { items: [], changesAt: null };
   const shared = fieldsOf(document.shared);
   const found = [...rules.languages.keys()].flatMap((language) => {
     const branch = document.languages[language.toLowerCase()];
@@ -35,11 +36,11 @@ export function publishedOf(
       ? [
           {
             id,
-            name: name?.value ?? id,
+            name: valueOf(document.name) ?? id,
             language,
             version: chosen.number,
-            templateId: templateId.value,
-            parentId: parentId?.value ?? null,
+            templateId,
+            parentId: valueOf(document.parentId),
             ancestors,
             fields: chosen.fields,
           },

@@ -97,7 +97,7 @@ describe('reading items', () => {
     const { readings } = await read([A], (wanted) => ({
       data: dataOf(wanted.map(({ id, language }) => ({ ...row(id, language, { templateId: CATEGORY }), publish: { value: '20261201T000000Z' } }))),
     }));
-    expect(readings).toMatchObject([{ state: 'ELSEWHERE', changesAt: '2026-12-01T00:00:00.000Z' }]);
+    expect(readings).toMatchObject([{ state: 'HIDDEN', changesAt: '2026-12-01T00:00:00.000Z' }]);
   });
 
   it('never takes an error for absence', async () => {

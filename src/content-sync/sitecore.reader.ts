@@ -3,7 +3,7 @@ import type { Logger } from '../platform/logger.js';
 import { fetchPage, fetchPages, type Search } from './sitecore.crawl.js';
 import type { EdgeConnection } from './sitecore.edge.js';
 import { hasGap, type EdgeItem } from './sitecore.edge-item.js';
-import type { SitecoreMapper } from './sitecore.mapper.js';
+import { stateOf, type SitecoreMapper } from './sitecore.mapper.js';
 import type { SitecoreMapping } from './sitecore.mapping.js';
 import { createMultiGet, type Fetched } from './sitecore.multi-get.js';
 import type { ReadScope, SourceReader, SourceReading } from './source-reader.js';
@@ -109,7 +109,7 @@ function readingOf(externalId: string, items: readonly EdgeItem[], locales: read
   const [first] = items;
   return {
     externalId,
-    state: translations.length > 0 ? 'PRESENT' : first ? 'ELSEWHERE' : 'ABSENT',
+    state: stateOf(mapped),
     parentId: first?.parentId ?? null,
     templateId: first?.templateId ?? null,
     ancestors: first?.ancestors.map(({ id }) => id) ?? [],

@@ -9,6 +9,8 @@ export interface Save {
   revision: string | null;
   /** The revision before it. */
   previous: string | null;
+  /** Whether it made the version: nothing of the version was saved before it. */
+  isFirst: boolean;
   /** Only what it says; a field that is absent is unknown, not blank. */
   fields: Fields;
 }

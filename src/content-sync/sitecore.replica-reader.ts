@@ -1,8 +1,9 @@
 import type { Clock } from '../platform/clock.js';
 import type { Prisma } from '../platform/database.js';
 import type { SitecoreAncestor } from './sitecore.item.js';
-import type { SitecoreMapper } from './sitecore.mapper.js';
+import { stateOf, type SitecoreMapper } from './sitecore.mapper.js';
 import type { SitecoreMapping } from './sitecore.mapping.js';
+import { valueOf } from './sitecore.place.js';
 import { publishedOf } from './sitecore.publishable.js';
 import type { ReplicaDocument } from './sitecore.replica.js';
 import { fieldsOf } from './sitecore.saves.js';
@@ -21,7 +22,7 @@ export interface ReplicaReaderOptions {
   clock: Clock;
 }
 
-/** Reads what the CMS has told us, where it cannot be asked. What it never told of is absent. */
+/** Reads what the CMS has told us, where it cannot be asked. What it never told of may be there: others hand it to us. */
 export function createReplicaReader({ prisma, mapper, mapping, clock }: ReplicaReaderOptions): SourceReader {
   const all = [...mapping.languages.values()];
 
@@ -34,7 +35,7 @@ export function createReplicaReader({ prisma, mapper, mapping, clock }: ReplicaR
       for (const id of wanted) asked.add(id);
       const rows = await prisma.syncItem.findMany({ where: { source: 'SITECORE', externalId: { in: wanted } }, select: { externalId: true, replica: true } });
       for (const { externalId, replica } of rows) if (replica !== null) documents.set(externalId, replica as unknown as ReplicaDocument);
-      wanted = [...new Set(wanted.flatMap((id) => documents.get(id)?.parentId?.value ?? []))].filter((id) => !asked.has(id));
+      wanted = [...new Set(wanted.flatMap((id) => parentOf(id, documents) ?? []))].filter((id) => !asked.has(id));
     }
     return documents;
   }
@@ -50,9 +51,9 @@ export function createReplicaReader({ prisma, mapper, mapping, clock }: ReplicaR
     const translations = mapped.flatMap((each) => (each.state === 'PRESENT' ? [each.translation] : [])).filter(({ locale }) => locales.includes(locale));
     return {
       externalId: id,
-      state: translations.length > 0 ? 'PRESENT' : published.items.length > 0 ? 'ELSEWHERE' : 'ABSENT',
-      parentId: document?.parentId?.value ?? null,
-      templateId: document?.templateId?.value ?? null,
+      state: document ? stateOf(mapped) : 'UNKNOWN',
+      parentId: parentOf(id, documents),
+      templateId: document ? valueOf(document.templateId) : null,
       ancestors: above.map((ancestor) => ancestor.id),
       locales,
       translations,
@@ -95,11 +96,16 @@ async function listIds(prisma: Prisma, after: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
+function parentOf(id: string, documents: Documents): string | null {
+  const document = documents.get(id);
+  return document ? valueOf(document.parentId) : null;
+}
+
 /** From the parent up to the first item of which nothing is known. */
 function ancestorsOf(id: string, documents: Documents): SitecoreAncestor[] {
   const ancestors: SitecoreAncestor[] = [];
   const seen = new Set([id]);
-  for (let next = documents.get(id)?.parentId?.value; next !== undefined && !seen.has(next); next = documents.get(next)?.parentId?.value) {
+  for (let next = parentOf(id, documents); next !== null && !seen.has(next); next = parentOf(next, documents)) {
     seen.add(next);
     ancestors.push({ id: next, fields: fieldsOf(documents.get(next)?.shared ?? []) });
   }

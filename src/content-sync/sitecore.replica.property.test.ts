@@ -21,7 +21,7 @@ type Step = readonly [action: number, language: string, value: string];
 const step: fc.Arbitrary<Step> = fc.tuple(fc.nat(9), fc.constantFrom(...LANGUAGES), fc.constantFrom('', 'a', 'b', 'c'));
 
 /** A session of an editor, one edit a second: the events of it, and what the CMS holds in the end. */
-function edit(steps: readonly Step[], isDeleted: boolean) {
+function edit(steps: readonly Step[], { isDeleted, savesMoves }: { isDeleted: boolean; savesMoves: boolean }) {
   const tree = createTree();
   const events: unknown[] = [];
   let now = START;
@@ -48,6 +48,7 @@ function edit(steps: readonly Step[], isDeleted: boolean) {
     else if (action === 8) versions.lock(ID);
     else if (action === 9) {
       structure.move(ID, tree.get(ID).parentId === home ? away : home);
+      if (!savesMoves) continue;
       now += 1_000;
       versions.save(ID, { language: 'en', fields: { Teaser: value } });
     }
@@ -91,19 +92,21 @@ function published(document: ReplicaDocument | null) {
   }));
 }
 
-const sessions = fc.record({ steps: fc.array(step, { maxLength: 12 }), isDeleted: fc.boolean() }).map(({ steps, isDeleted }) => edit(steps, isDeleted));
+const sessions = (savesMoves: boolean) =>
+  fc.tuple(fc.array(step, { maxLength: 12 }), fc.boolean()).map(([steps, isDeleted]) => edit(steps, { isDeleted, savesMoves }));
 
 test('the events of an editor in their order give what the CMS holds', () => {
   fc.assert(
-    fc.property(sessions, ({ events, expected }) => {
+    fc.property(sessions(false), ({ events, expected }) => {
       expect(published(replicate(events))).toEqual(expected);
     }),
     { numRuns: 200 },
   );
 });
 
+// Of moves there and back nothing but a save between them says which was the last.
 test('the same events in any order, and any of them twice, give the same', () => {
-  const mixed = sessions.chain(({ events, expected }) =>
+  const mixed = sessions(true).chain(({ events, expected }) =>
     fc.record({
       expected: fc.constant(expected),
       events: fc.shuffledSubarray([...events, ...events], { minLength: events.length * 2 }),

@@ -1,5 +1,5 @@
 import { stampOfVersion } from './sitecore.event-item.js';
-import { settle, type Held } from './sitecore.place.js';
+import { forgetTurns, NOWHERE, show, turn, valueOf, type Place } from './sitecore.place.js';
 import type { ReplicaChange, SaidItem, SaidVersion, Save } from './sitecore.replica-change.js';
 import { addSave, fieldsOf, latest, newestAt } from './sitecore.saves.js';
 import { STANDARD_FIELDS } from './sitecore.standard-fields.js';
@@ -16,9 +16,9 @@ export interface ReplicaLanguage {
 
 /** All that the sender told of one item, drafts included; JSON. Where nothing can be asked, this is the truth. */
 export interface ReplicaDocument {
-  name: Held | null;
-  parentId: Held | null;
-  templateId: Held | null;
+  name: Place;
+  parentId: Place;
+  templateId: Place;
   shared: Save[];
   /** By the name of the language in lower case. */
   languages: Readonly<Record<string, ReplicaLanguage>>;
@@ -27,7 +27,7 @@ export interface ReplicaDocument {
   isDeleted: boolean;
 }
 
-const BLANK: ReplicaDocument = { name: null, parentId: null, templateId: null, shared: [], languages: {}, deletedAt: null, isDeleted: false };
+const BLANK: ReplicaDocument = { name: NOWHERE, parentId: NOWHERE, templateId: NOWHERE, shared: [], languages: {}, deletedAt: null, isDeleted: false };
 const BLANK_LANGUAGE: ReplicaLanguage = { unversioned: [], versions: {}, removed: {} };
 
 /**
@@ -52,9 +52,10 @@ function tombstone(held: ReplicaDocument, { stamp }: SaidItem, receivedAt: strin
 const isFromBeforeDeletion = ({ deletedAt, isDeleted }: ReplicaDocument, { stamp }: SaidItem): boolean =>
   deletedAt !== null && (stamp.at === null ? isDeleted : stamp.at <= deletedAt);
 
-/** Whether a deletion shows a version as it was before a save that we know: the item came back since. */
+/** Whether an event shows a version as it was before a save that we know. */
 function isOutdated({ languages }: ReplicaDocument, { language, number, stamp }: SaidItem): boolean {
-  const known = newestAt(languages[language?.toLowerCase() ?? '']?.versions[number] ?? []);
+  const branch = languages[language?.toLowerCase() ?? ''] ?? BLANK_LANGUAGE;
+  const known = latest(newestAt(branch.versions[number] ?? []), branch.removed[number] ?? null);
   return stamp.at !== null && known !== null && stamp.at < known;
 }
 
@@ -72,9 +73,9 @@ function say(held: ReplicaDocument, item: SaidItem): ReplicaDocument {
   for (const version of versions) languages = inLanguage(languages, version.language, (branch) => addVersion(branch, version, item));
   return {
     ...held,
-    name: propertyOf('name', held, item),
-    parentId: propertyOf('parentId', held, item),
-    templateId: propertyOf('templateId', held, item),
+    name: placeOf('name', held, item),
+    parentId: placeOf('parentId', held, item),
+    templateId: placeOf('templateId', held, item),
     shared: Object.keys(shared).length > 0 ? addSave(held.shared, { ...stamp, fields: shared }) : held.shared,
     languages,
   };
@@ -85,12 +86,14 @@ function inLanguage(languages: ReplicaDocument['languages'], name: string, chang
   return { ...languages, [key]: change(languages[key] ?? BLANK_LANGUAGE) };
 }
 
-function propertyOf(property: 'name' | 'parentId' | 'templateId', held: ReplicaDocument, item: SaidItem): Held | null {
+function placeOf(property: 'name' | 'parentId' | 'templateId', held: ReplicaDocument, item: SaidItem): Place {
+  const { language, number, stamp } = item;
   const value = item[property];
-  if (value === null) return held[property];
-  const isTurned = item.turned?.property === property;
-  const voice = `${item.language?.toLowerCase() ?? ''}#${item.number}`;
-  return settle(held[property], { value, at: item.stamp.at, voice, was: isTurned ? (item.turned?.from ?? null) : null, isTurned });
+  const voice = `${language?.toLowerCase() ?? ''}#${number}`;
+  const place = stamp.at === null ? held[property] : forgetTurns(held[property], voice, stamp.at);
+  if (value === null) return place;
+  if (item.turned?.property !== property) return show(place, value, stamp.at);
+  return isOutdated(held, item) ? place : turn(place, { from: item.turned.from, to: value, at: stamp.at, voice });
 }
 
 function addVersion(branch: ReplicaLanguage, version: SaidVersion, { language, number, stamp }: SaidItem): ReplicaLanguage {
@@ -116,7 +119,7 @@ function removeVersion(held: ReplicaDocument, { language, number, stamp }: SaidI
 /** Whether what changed between two states of an item reaches what hangs below it: where it is, whether it is, and its publishing dates. */
 export function concernsDescendants(before: ReplicaDocument | null, after: ReplicaDocument): boolean {
   if (!before || before.isDeleted !== after.isDeleted) return true;
-  if (before.parentId?.value !== after.parentId?.value) return true;
+  if (valueOf(before.parentId) !== valueOf(after.parentId)) return true;
   const [old, now] = [fieldsOf(before.shared), fieldsOf(after.shared)];
   return INHERITED.some((id) => (old.get(id) ?? '') !== (now.get(id) ?? ''));
 }

@@ -8,6 +8,7 @@ const save = (at: string | null, fields: Record<string, string>, revision: strin
   at,
   revision,
   previous,
+  isFirst: false,
   fields,
 });
 const after = (saves: readonly Save[]): Record<string, string> => Object.fromEntries(fieldsOf(saves.reduce(addSave, [] as Save[])));
@@ -28,6 +29,11 @@ describe('what saves say together', () => {
     const [first, then] = [save(second(1), { title: 'first' }, 'r1', 'r0'), save(second(1), { title: 'then' }, 'r2', 'r1')];
     expect(after([first, then])).toEqual({ title: 'then' });
     expect(after([then, first])).toEqual({ title: 'then' });
+  });
+
+  test('of one second, the save that made the version is the first', () => {
+    const [made, then] = [{ ...save(second(1), { title: 'made' }, 'r1'), isFirst: true }, save(second(1), { title: 'then' }, 'r2')];
+    expect(after([then, made])).toEqual({ title: 'then' });
   });
 
   test('where the revisions say nothing, the one that arrives later is the later', () => {

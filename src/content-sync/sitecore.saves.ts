@@ -11,9 +11,7 @@ const MAX_LINKS = 50;
 export function addSave(saves: readonly Save[], said: Save): Save[] {
   const save = { ...said, at: said.at ?? newestAt(saves) };
   const same = saves.find((each) => isSame(each, save));
-  const all = same
-    ? saves.map((each) => (each === same ? { ...same, previous: same.previous ?? save.previous, fields: { ...same.fields, ...save.fields } } : each))
-    : [...saves, save];
+  const all = same ? saves.map((each) => (each === same ? merged(same, save) : each)) : [...saves, save];
   return forgetOverridden(inOrder(all));
 }
 
@@ -28,6 +26,13 @@ export function fieldsOf(saves: readonly Save[]): Map<string, string> {
   return new Map(saves.flatMap(({ fields }) => Object.entries(fields)));
 }
 
+const merged = (same: Save, save: Save): Save => ({
+  ...same,
+  previous: same.previous ?? save.previous,
+  isFirst: same.isFirst || save.isFirst,
+  fields: { ...same.fields, ...save.fields },
+});
+
 function isSame(a: Save, b: Save): boolean {
   if (a.at !== b.at || a.revision !== b.revision) return false;
   return a.revision !== null || isEqual(a.fields, b.fields);
@@ -40,7 +45,7 @@ function inOrder(saves: readonly Save[]): Save[] {
   return seconds.flatMap(([, second]) => (second.length === 1 ? second : inChains(second)));
 }
 
-/** The saves of one second: each followed by those that name its revision as the one before. */
+/** The saves of one second: the making of a version first, and each followed by those that name its revision as the one before. */
 function inChains(second: readonly Save[]): Save[] {
   const revisions = new Set(second.flatMap(({ revision }) => revision ?? []));
   const followers = Map.groupBy(second, ({ previous }) => previous);
@@ -53,27 +58,32 @@ function inChains(second: readonly Save[]): Save[] {
       if (save.revision !== null) waiting.push(...(followers.get(save.revision) ?? []).toReversed());
     }
   };
-  for (const save of second) if (save.previous === null || !revisions.has(save.previous)) take(save);
+  const heads = second.filter(({ previous }) => previous === null || !revisions.has(previous));
+  for (const save of [...heads.filter(({ isFirst }) => isFirst), ...heads]) take(save);
   // Revisions that go in a circle say nothing.
   for (const save of second) take(save);
   return [...ordered];
 }
 
+/** Two unrelated saves of one second may still change places; what was saved in a later second, or follows by its revision, stays later. */
 function forgetOverridden(saves: readonly Save[]): Save[] {
   const newest = newestAt(saves);
-  const overridden = new Set<string>();
+  const followers = Map.groupBy(saves, ({ at, previous }) => `${at} ${previous}`);
+  const byFollowers = new Map<Save, Set<string>>();
+  const bySeconds = new Set<string>();
+  let second: Save[] = [];
   const kept: Save[] = [];
-  let pending: Save[] = [];
   for (const save of saves.toReversed()) {
-    const [next] = pending;
-    // Two unrelated saves of one second may still change places; so may all that was saved since.
-    if (next && (next.at !== save.at || (save.revision !== null && pending.every(({ previous }) => previous === save.revision)))) {
-      for (const id of pending.flatMap(({ fields }) => Object.keys(fields))) overridden.add(id);
-      pending = [];
+    if (second[0] && second[0].at !== save.at) {
+      for (const { fields } of second) for (const id of Object.keys(fields)) bySeconds.add(id);
+      second = [];
     }
-    pending.push(save);
-    kept.push({ ...save, fields: Object.fromEntries(Object.entries(save.fields).filter(([id]) => !overridden.has(id))) });
+    second.push(save);
+    const next = save.revision === null ? [] : (followers.get(`${save.at} ${save.revision}`) ?? []).filter((each) => byFollowers.has(each));
+    const overridden = new Set(next.flatMap((each) => [...Object.keys(each.fields), ...(byFollowers.get(each) ?? [])]));
+    byFollowers.set(save, overridden);
+    kept.push({ ...save, fields: Object.fromEntries(Object.entries(save.fields).filter(([id]) => !bySeconds.has(id) && !overridden.has(id))) });
   }
-  const isLink = ({ at }: Save): boolean => at === newest;
-  return kept.filter((save, index) => Object.keys(save.fields).length > 0 || (isLink(save) && index < MAX_LINKS)).toReversed();
+  // What says nothing any more may still tie others of its second together.
+  return kept.filter(({ at, fields }, index) => Object.keys(fields).length > 0 || (at === newest && index < MAX_LINKS)).toReversed();
 }

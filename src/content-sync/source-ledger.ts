@@ -13,6 +13,8 @@ export async function loadStates(tx: Transaction, items: readonly ContentItem[])
   });
 }
 
+const dateOf = (text: string | undefined): Date | null => (text === undefined ? null : new Date(text));
+
 /** The next number of the sequence that orders readings: drawn before a reading begins, or when something is handed to us. */
 export async function drawSequence(tx: Pick<Transaction, '$queryRaw'>): Promise<bigint> {
   const [row] = await tx.$queryRaw<{ number: bigint }[]>`select nextval('source_fetch_seq') as number`;
@@ -39,7 +41,7 @@ export async function saveStates(
     data: states.map(({ updatedAt, isDeleted, ...state }) => ({
       ...state,
       sourceUpdatedAt: updatedAt === null ? null : new Date(updatedAt),
-      receivedAt: new Date(heardOf(state.externalId) ?? now),
+      receivedAt: dateOf(heardOf(state.externalId)),
       fetchedAt: now,
       storedAt: now,
       visibleAt: outboxId === null ? now : null,
@@ -47,4 +49,17 @@ export async function saveStates(
       outboxId,
     })),
   });
+}
+
+/** What was read again and is as it was is as new as this reading: a slower one that began before must not change it. */
+export async function raiseSequences(
+  tx: Transaction,
+  source: ContentItem['source'],
+  checked: readonly { reading: { externalId: string }; fetchSeq: bigint }[],
+): Promise<void> {
+  const bySequence = Map.groupBy(checked, ({ fetchSeq }) => fetchSeq);
+  for (const [fetchSeq, group] of bySequence) {
+    const externalId = { in: group.map(({ reading }) => reading.externalId) };
+    await tx.sourceItem.updateMany({ where: { source, externalId, fetchSeq: { lt: fetchSeq } }, data: { fetchSeq } });
+  }
 }

@@ -20,9 +20,9 @@ export interface SourceReading {
   externalId: string;
   /**
    * PRESENT: it is published and ours. ABSENT: the source says that it is not there, in any locale that was asked for.
-   * ELSEWHERE: it exists, but outside the scope, or of a template that is not mapped, or hidden.
+   * HIDDEN: it is ours, but not to be seen now. UNKNOWN: nobody ever told of it, and nothing follows from that. ELSEWHERE: it exists, but outside the scope, or of a template that is not mapped.
    */
-  state: 'PRESENT' | 'ABSENT' | 'ELSEWHERE';
+  state: 'PRESENT' | 'ABSENT' | 'HIDDEN' | 'ELSEWHERE' | 'UNKNOWN';
   parentId: string | null;
   templateId: string | null;
   /** Canonical ids from the parent up; empty when unknown. */

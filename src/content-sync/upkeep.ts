@@ -18,6 +18,8 @@ export interface Subscriptions {
   enable(id: string): Promise<void>;
 }
 
+/** The items of a publish and its begin come by different ways: some items are told of this long before it. */
+const TOLD_BEFORE_MS = 3_000;
 /** What was told of an event or an item is kept so long. */
 const KEPT = Temporal.Duration.from({ hours: 7 * 24 });
 
@@ -28,6 +30,7 @@ export function createUpkeep({
   source,
   prisma,
   subscriptions,
+  isReadable = true,
   wake,
   clock,
   machineClock,
@@ -36,12 +39,15 @@ export function createUpkeep({
   source: ContentSource;
   prisma: Prisma;
   subscriptions: Subscriptions | undefined;
+  /** Without anything to read from, nothing can be compared. */
+  isReadable?: boolean;
   wake: Wake;
   clock: Clock;
   machineClock: Clock;
   logger: Logger;
 }) {
   const request = async (run: Pick<RunRequest, 'scope' | 'trigger'>): Promise<void> => {
+    if (!isReadable) return;
     await prisma.$transaction(async (tx) => {
       await queueRun(tx, { ...run, locale: null, isDryRun: false }, clock.now());
       await wake.wakeIn(tx);
@@ -68,7 +74,8 @@ export function createUpkeep({
       const now = new Date(machineClock.now().epochMilliseconds);
       const ended = await prisma.syncPublish.findMany({ where: { checkedAt: null, checkAt: { lte: now } }, orderBy: { id: 'asc' } });
       for (const { id, startedAt, counted, rootId } of ended) {
-        const received = await prisma.syncItem.count({ where: { source, hintedAt: { gte: startedAt } } });
+        const since = new Date(startedAt.getTime() - TOLD_BEFORE_MS);
+        const received = await prisma.syncItem.count({ where: { source, hintedAt: { gte: since } } });
         await prisma.syncPublish.update({ where: { id }, data: { checkedAt: now, received } });
         if (counted === null || received >= counted) continue;
         logger.warn({ publish: String(id), counted, received }, 'a publish counted more items than we were told of');

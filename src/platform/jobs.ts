@@ -59,7 +59,9 @@ export function createJobs({ pool, url, logger }: { pool: pg.Pool; url: string |
       await ready;
       await boss.createQueue(name, { policy: 'short', retryLimit: 0 });
       await boss.schedule(name, cron);
-      await boss.work(name, { pollingIntervalSeconds: 10 }, async () => work());
+      await boss.work(name, { pollingIntervalSeconds: 10 }, async () => {
+        await work().catch((error: Error) => logger.warn({ type: error.name, schedule: name }, 'what the clock asked for failed'));
+      });
       return () => boss.offWork(name, { wait: false });
     },
     async stop(): Promise<void> {

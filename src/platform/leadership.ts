@@ -44,7 +44,8 @@ interface Seat {
 async function takeSeat(url: string): Promise<Seat | undefined> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000, query_timeout: CHECK_EVERY_MS, keepAlive: true });
   const lost = new Promise<void>((resolve) => {
-    client.once('error', () => resolve());
+    // It may fail twice, by what the server says and by the end of the connection: a failure that nobody hears ends the process.
+    client.on('error', () => resolve());
     client.once('end', () => resolve());
   });
   await client.connect();

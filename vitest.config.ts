@@ -21,12 +21,19 @@ const integration = (database: 'embedded' | 'postgres') => ({
   },
 });
 
+/** What happens when things break: long sequences on databases of a server, when nothing else runs. */
+const faults = {
+  ...integration('postgres'),
+  test: { ...integration('postgres').test, name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 3_600_000, sequence: { groupOrder: 2 } },
+};
+
 export default defineConfig({
   test: {
     projects: [
       { resolve, test: { name: 'unit', include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'test/*.test.ts'], setupFiles } },
       integration('embedded'),
       integration('postgres'),
+      faults,
     ],
   },
 });

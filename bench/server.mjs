@@ -109,11 +109,15 @@ export async function startReady(script, readyPath, options) {
 }
 
 /**
- * A token of role `sync` from the local issuer of the server that runs on `dataDir`.
+ * A token from the local issuer of the server that runs on `dataDir`.
  * @param {string} dataDir
+ * @param {'parent' | 'editor' | 'sync'} role
  */
-export async function syncToken(dataDir) {
+export async function localToken(dataDir, role) {
   const env = { PATH: process.env['PATH'], NODE_ENV: 'development', DATA_DIR: dataDir };
-  const { stdout } = await promisify(execFile)(process.execPath, [projectFile('dist/cli/token.js'), '--role', 'sync'], { env, timeout: 60_000 });
+  const { stdout } = await promisify(execFile)(process.execPath, [projectFile('dist/cli/token.js'), '--role', role], { env, timeout: 60_000 });
   return stdout.trim();
 }
+
+/** @param {string} dataDir */
+export const syncToken = (dataDir) => localToken(dataDir, 'sync');

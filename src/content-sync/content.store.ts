@@ -66,7 +66,11 @@ async function writeChanges(tx: Transaction, changes: readonly Change[], now: Te
   const before = await readBefore(tx, changes);
   await writeContent(tx, changes, new Date(now.epochMilliseconds));
   const described = await describeChanges(tx, changes, before, now.toString());
-  await addWeeksOfChanges(tx, changes, affected);
+  await addWeeksOfChanges(
+    tx,
+    changes.filter(({ kind }) => kind !== 'ARTICLE'),
+    affected,
+  );
   await addReferrers(tx, changes, affected);
   await rebuildArticles(tx, [...affected.articleIds]);
   await relinkArticles(tx, [...affected.articleIds, ...affected.referrerIds]);

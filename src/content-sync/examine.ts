@@ -18,6 +18,8 @@ export interface Fault {
 export interface Checked {
   reading: SourceReading;
   fetchSeq: bigint;
+  /** When we were told of it, ISO instant; absent when nobody told us. */
+  receivedAt?: string;
   upserts: UpsertItem[];
   faults: Fault[];
 }
@@ -52,7 +54,7 @@ function checkReading(
   links: LinkRules | undefined,
 ): Checked {
   const { externalId } = reading;
-  const checked: Checked = { reading, fetchSeq: stamp.fetchSeq ?? 0n, upserts: [], faults: [] };
+  const checked: Checked = { fetchSeq: 0n, ...stamp, reading, upserts: [], faults: [] };
   for (const translation of reading.translations) {
     const { locale } = translation;
     if ('error' in translation) {
@@ -95,7 +97,7 @@ async function listGone(tx: Transaction, source: ContentSource, checked: readonl
     select: { externalId: true, locale: true },
   });
   const locales = Map.groupBy(held, ({ externalId }) => externalId);
-  return checked.flatMap(({ reading, fetchSeq }) => {
+  return checked.flatMap(({ reading, fetchSeq, receivedAt }) => {
     if (reading.state === 'UNKNOWN') return [];
     const there = new Set(reading.state === 'PRESENT' ? reading.translations.map(({ locale }) => locale) : []);
     return (locales.get(reading.externalId) ?? [])
@@ -109,6 +111,7 @@ async function listGone(tx: Transaction, source: ContentSource, checked: readonl
         revision: null,
         updatedAt: null,
         fetchSeq,
+        ...(receivedAt === undefined ? {} : { receivedAt }),
       }));
   });
 }

@@ -12,9 +12,17 @@ import { drawSequence } from './source-ledger.js';
 import { SourceUnavailable, type SourceReader } from './source-reader.js';
 
 /** So many questions are open at the source at a time. */
-const OPEN_READS = 8;
-/** So many items are written in one transaction: readers of the embedded database wait that long at most. */
-const STORED_AT_ONCE = 60;
+const OPEN_READS = 12;
+/** So many answers wait at most until they are stored. */
+const WAITING_READS = 40;
+/**
+ * So many items are written in one transaction at first; later so many as take about `STORING_MS`, for readers of the
+ * embedded database wait that long. What a transaction costs whatever its size is shared by all of them.
+ */
+const STORED_AT_FIRST = 120;
+const STORED_AT_LEAST = 60;
+const STORED_AT_MOST = 400;
+const STORING_MS = 500;
 const LOOK_EVERY_MS = 1_000;
 
 export interface ItemWorkerDeps {
@@ -36,7 +44,7 @@ export type ItemWorker = ReturnType<typeof createItemWorker>;
  */
 export function createItemWorker(deps: ItemWorkerDeps) {
   const { source, prisma, reader, outbox, machineClock, logger } = deps;
-  const bell = createBell();
+  const [toRead, toStore] = [createBell(), createBell()];
   const { store } = createItemStore(deps);
 
   const work = async (signal: AbortSignal): Promise<void> => {
@@ -44,47 +52,52 @@ export function createItemWorker(deps: ItemWorkerDeps) {
     const ready: Read[] = [];
     const open = new Set<Promise<void>>();
     const outage: { error?: Error } = {};
+    let atOnce = STORED_AT_FIRST;
 
     const read = async (claims: readonly Claim[]): Promise<void> => {
       try {
         ready.push(await readClaims(deps, claims, signal));
+        toStore.ring();
       } catch (error) {
         for (const { externalId } of claims) inFlight.delete(externalId);
         outage.error = error as Error;
       }
-      bell.ring();
     };
 
-    const openReads = async (): Promise<void> => {
-      const free = OPEN_READS - open.size - ready.length;
-      if (free <= 0) return;
+    const openReads = async (): Promise<boolean> => {
+      const { error } = outage;
+      delete outage.error;
+      if (error) throw error;
+      const free = Math.min(OPEN_READS, WAITING_READS - ready.length) - open.size;
+      // One look for several reads: each of them rings when it is done.
+      if (free <= 0 || (free < OPEN_READS / 2 && open.size > 0)) return false;
       const now = new Date(machineClock.now().epochMilliseconds);
       const due = await listDue(prisma, source, { now, limit: free * reader.readSize, except: [...inFlight] });
       for (let from = 0; from < due.length; from += reader.readSize) {
         const claims = due.slice(from, from + reader.readSize);
         for (const { externalId } of claims) inFlight.add(externalId);
-        const opened = read(claims).finally(() => open.delete(opened));
+        const opened = read(claims).finally(() => {
+          open.delete(opened);
+          toRead.ring();
+        });
         open.add(opened);
       }
+      return false;
     };
 
-    const storeReady = async (): Promise<void> => {
+    const storeReady = async (): Promise<boolean> => {
       let size = 0;
-      const count = ready.findIndex(({ claims }) => (size += claims.length) >= STORED_AT_ONCE) + 1;
+      const count = ready.findIndex(({ claims }) => (size += claims.length) >= atOnce) + 1;
       const reads = ready.splice(0, count > 0 ? count : ready.length);
-      if (reads.length === 0) return;
-      await store(reads).finally(() => reads.forEach(({ claims }) => claims.forEach(({ externalId }) => inFlight.delete(externalId))));
+      if (reads.length === 0) return false;
+      const since = performance.now();
+      await store(reads).finally(() => {
+        for (const { claims } of reads) for (const { externalId } of claims) inFlight.delete(externalId);
+        toRead.ring();
+      });
       outbox.ring();
-    };
-
-    const round = async (): Promise<boolean> => {
-      const { error } = outage;
-      delete outage.error;
-      if (error) throw error;
-      await openReads();
-      const isBusy = ready.length > 0;
-      await storeReady();
-      return isBusy;
+      if (size >= atOnce) atOnce = nextSize(atOnce, performance.now() - since);
+      return ready.length > 0;
     };
 
     const onError = (error: Error): void => {
@@ -94,12 +107,19 @@ export function createItemWorker(deps: ItemWorkerDeps) {
         'items wait: the source or the database cannot be reached',
       );
     };
-    await repeat({ work: round, bell, everyMs: LOOK_EVERY_MS, signal, onError });
+    await Promise.all([
+      repeat({ work: openReads, bell: toRead, everyMs: LOOK_EVERY_MS, signal, onError }),
+      repeat({ work: storeReady, bell: toStore, everyMs: LOOK_EVERY_MS, signal, onError }),
+    ]);
     await Promise.allSettled(open);
   };
 
-  return { work, ring: bell.ring };
+  return { work, ring: toRead.ring };
 }
+
+/** How many items to store together next, when so many took so long. */
+const nextSize = (size: number, ms: number): number =>
+  Math.round(Math.min(STORED_AT_MOST, Math.max(STORED_AT_LEAST, size * Math.min(2, Math.max(1 / 2, STORING_MS / ms)))));
 
 async function readClaims({ source, prisma, reader, links }: ItemWorkerDeps, claims: readonly Claim[], signal: AbortSignal): Promise<Read> {
   // Drawn before the question is asked: an answer is as old as its question.

@@ -5,6 +5,7 @@ import { SEARCH_CONFIG, SEARCH_VECTOR } from '../modules/article/search.sql.js';
 import type { Transaction } from '../platform/database.js';
 import { resolveItemLinks } from './html.js';
 import { entityIdOf, globalIdOf } from './identity.js';
+import { rowsOf } from './insert-rows.js';
 
 const CARD = {
   articleId: true,
@@ -38,28 +39,28 @@ export async function rebuildArticles(tx: Transaction, articleIds: readonly stri
   const cardOf = await loadCardMaker(tx, rows);
   const linkOf = await loadLinks(tx, ids);
   await tx.articleDocument.deleteMany({ where: { articleId: { in: ids } } });
-  await tx.articleDocument.createMany({
-    data: rows.map((row) => {
-      const { articleId, locale, slug, categoryId, tags, publishedAt, validFrom, validTo } = row;
-      return {
-        articleId,
-        locale,
-        slug,
-        categoryId,
-        tags,
-        publishedAt,
-        validFrom,
-        validTo,
-        related: [],
-        card: toJson(cardOf(row)),
-        detail: toJson(detailOf(row, linkOf)),
-      };
-    }),
+  const documents = rows.map((row) => {
+    const { articleId, locale, slug, categoryId, tags, publishedAt, validFrom, validTo } = row;
+    return {
+      article_id: articleId,
+      locale,
+      slug,
+      category_id: categoryId,
+      tags,
+      published_at: publishedAt,
+      valid_from: validFrom,
+      valid_to: validTo,
+      related: [],
+      card: cardOf(row),
+      detail: detailOf(row, linkOf),
+    };
   });
   await tx.$executeRaw(Prisma.sql`
-    update article_document d set search = v.vector
-    from (select t.article_id, t.locale, ${SEARCH_VECTOR} as vector from (select *, ${SEARCH_CONFIG} as config from article_translation t where t.article_id = any(${ids}::uuid[])) t) v
-    where v.article_id = d.article_id and v.locale = d.locale`);
+    insert into article_document (article_id, locale, slug, category_id, tags, published_at, valid_from, valid_to, related, card, detail, search)
+    select d.article_id, d.locale, d.slug, d.category_id, d.tags, d.published_at, d.valid_from, d.valid_to, d.related, d.card, d.detail, ${SEARCH_VECTOR}
+    from ${rowsOf('article_document', documents)} d
+    join (select *, ${SEARCH_CONFIG} as config from article_translation t where t.article_id = any(${ids}::uuid[])) t
+      on t.article_id = d.article_id and t.locale = d.locale`);
 }
 
 /** Brings what stands below some articles up to date; their own documents stay as they are. */
@@ -86,8 +87,6 @@ export async function relinkArticles(tx: Transaction, articleIds: readonly strin
     from unnest(${lists.map(({ articleId }) => articleId)}::uuid[], ${lists.map(({ locale }) => locale)}::text[], ${lists.map(({ related }) => related)}::text[]) v(article_id, locale, related)
     where v.article_id = d.article_id and v.locale = d.locale and d.related is distinct from v.related::jsonb`);
 }
-
-const toJson = (document: ArticleCard | ArticleOwnDetail): Prisma.InputJsonValue => document as unknown as Prisma.InputJsonValue;
 
 /** What makes the cards of some translations: their categories are read once. */
 async function loadCardMaker(tx: Transaction, rows: readonly CardRow[]): Promise<(row: CardRow) => ArticleCard> {

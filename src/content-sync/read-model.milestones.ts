@@ -1,10 +1,11 @@
 import { Prisma } from '../generated/prisma/client.js';
 import type { MilestoneDocument, TipRecord } from '../modules/milestone/milestone.document.js';
-import { createArticleRepository } from '../modules/article/article.repository.js';
+import { createArticleRepository, type WeekList } from '../modules/article/article.repository.js';
 import type { Transaction } from '../platform/database.js';
 import { bestTranslation, fallbackChain } from '../schema/locale.js';
 import type { AffectedWeek } from './affected.js';
 import { globalIdOf, milestoneKeyOf } from './identity.js';
+import { insertRows } from './insert-rows.js';
 import { mergeVoices, type MilestoneVoice, type VoiceRow } from './merge-voices.js';
 import { loadSizes } from './sizes.js';
 
@@ -48,9 +49,11 @@ export async function rebuildMilestones(tx: Transaction, weeks: readonly Affecte
       tips: [...ownTips(voice), ...coveringTips(tips, { stage, week }, chain)],
       articles: lists[index] as MilestoneDocument['articles'],
     }));
-    await tx.milestoneDocument.createMany({
-      data: documents.map((document) => ({ stage: document.stage, week: document.week, locale, document: document as unknown as Prisma.InputJsonValue })),
-    });
+    await insertRows(
+      tx,
+      'milestone_document',
+      documents.map((document) => ({ stage: document.stage, week: document.week, locale, document })),
+    );
   }
 }
 
@@ -80,16 +83,8 @@ async function articleLists(
   chain: readonly string[],
 ): Promise<MilestoneDocument['articles'][]> {
   if (groups.length === 0) return [];
-  const repository = createArticleRepository(tx);
-  const pages = await repository.listByWeeks(groups, chain, null, { size: EMBEDDED_ARTICLES, isForward: true, cursor: null });
-  const windows = await repository.listWindows(groups, chain);
-  return groups.map(({ listed }, index) => ({
-    listed,
-    first: (pages[index]?.entries ?? []).map(({ node, rank }) => ({ rank, card: node })),
-    always: 0,
-    windows: [],
-    ...windows[index],
-  }));
+  const lists = await createArticleRepository(tx).listForCards(groups, chain, EMBEDDED_ARTICLES);
+  return groups.map(({ listed }, index) => ({ listed, ...(lists[index] as WeekList) }));
 }
 
 const ownTips = ({ tips }: MilestoneVoice): TipRecord[] =>

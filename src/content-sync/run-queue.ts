@@ -25,7 +25,13 @@ export type RunCounts = Pick<SyncRunModel, 'created' | 'updated' | 'unchanged' |
 /** Any number, but the same everywhere: of two equal requests at one moment the second one finds the first one's run. */
 const QUEUE_LOCK = 7_301_946;
 
-/** Queues a run, or finds one that waits or works for the very same: nobody needs it twice. To be followed by `wakeIn`. */
+/** Who only wants to see the source and the store agree; the others know of something that was missed. */
+const CONTENT_WITH_RUNNING: readonly SyncTrigger[] = ['EDITOR', 'NIGHTLY'];
+
+/**
+ * Queues a run, or finds one that waits for the very same, or works on it: nobody needs it twice. Pages that a run has
+ * passed are not read again: who knows of something that was missed joins only one that waits. To be followed by `wakeIn`.
+ */
 export async function queueRun(tx: Transaction, request: RunRequest, now: Temporal.Instant): Promise<{ run: SyncRunModel; isNew: boolean }> {
   await tx.$executeRaw`select pg_advisory_xact_lock(${QUEUE_LOCK}::bigint)`;
   const { locale, isDryRun, trigger } = request;
@@ -33,7 +39,12 @@ export async function queueRun(tx: Transaction, request: RunRequest, now: Tempor
   const target = scope === 'ALL' ? null : (ids as PrismaNamespace.InputJsonObject);
   const what = { source: READABLE_SOURCE, scope, locale, isDryRun } as const;
   const same = await tx.syncRun.findFirst({
-    where: { ...what, target: { equals: target ?? Sql.DbNull }, status: { in: ['QUEUED', 'RUNNING'] }, isCancelRequested: false },
+    where: {
+      ...what,
+      target: { equals: target ?? Sql.DbNull },
+      status: { in: CONTENT_WITH_RUNNING.includes(trigger) ? ['QUEUED', 'RUNNING'] : ['QUEUED'] },
+      isCancelRequested: false,
+    },
     orderBy: [{ startedAt: 'asc' }, { id: 'asc' }],
   });
   if (same) return { run: same, isNew: false };

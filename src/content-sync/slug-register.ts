@@ -44,14 +44,19 @@ function slugOf(content: Content): string | null {
 
 /** Everybody a batch may meet: holders of the slugs it asks for, and what its own entities hold now. */
 export async function loadSlugRegister(tx: Transaction, items: readonly ContentItem[]): Promise<SlugRegister> {
-  const wanted = items.flatMap((item) => (item.operation === 'UPSERT' ? [slugOf(item.content)] : [])).filter((slug) => slug !== null);
+  const wanted = items.flatMap((item) => {
+    const slug = item.operation === 'UPSERT' ? slugOf(item.content) : null;
+    return item.operation === 'UPSERT' && slug !== null ? [{ locale: item.locale, slug }] : [];
+  });
+  // With its locale, for which there is an index.
+  const slugs = [...Map.groupBy(wanted, ({ locale }) => locale)].map(([locale, group]) => ({ locale, slug: { in: group.map(({ slug }) => slug) } }));
   const ids = (kind: 'ARTICLE' | 'CATEGORY'): string[] => [...new Set(items.map((item) => entityIdOf(kind, item.source, item.externalId)))];
   const articles = await tx.articleTranslation.findMany({
-    where: { OR: [{ slug: { in: wanted } }, { articleId: { in: ids('ARTICLE') } }] },
+    where: { OR: [...slugs, { articleId: { in: ids('ARTICLE') } }] },
     select: { articleId: true, locale: true, slug: true },
   });
   const categories = await tx.categoryTranslation.findMany({
-    where: { OR: [{ slug: { in: wanted } }, { categoryId: { in: ids('CATEGORY') } }] },
+    where: { OR: [...slugs, { categoryId: { in: ids('CATEGORY') } }] },
     select: { categoryId: true, locale: true, slug: true },
   });
   return createSlugRegister([

@@ -1,6 +1,8 @@
+import { Prisma } from '../generated/prisma/client.js';
 import type { Transaction } from '../platform/database.js';
 import type { ContentItem } from './content-item.js';
 import type { HeldState } from './decide.js';
+import { insertRows } from './insert-rows.js';
 
 /** What we hold of the items of a batch, tombstones included. All items come from one source. */
 export async function loadStates(tx: Transaction, items: readonly ContentItem[]): Promise<HeldState[]> {
@@ -33,23 +35,29 @@ export async function saveStates(
 ): Promise<void> {
   const [first] = states;
   if (!first) return;
-  const byLocale = Map.groupBy(states, (state) => state.locale);
-  await tx.sourceItem.deleteMany({
-    where: { source: first.source, OR: [...byLocale].map(([locale, group]) => ({ locale, externalId: { in: group.map((state) => state.externalId) } })) },
-  });
-  await tx.sourceItem.createMany({
-    data: states.map(({ updatedAt, isDeleted, ...state }) => ({
-      ...state,
-      sourceUpdatedAt: updatedAt === null ? null : new Date(updatedAt),
-      receivedAt: dateOf(heardOf(state.externalId)),
-      fetchedAt: now,
-      storedAt: now,
-      visibleAt: outboxId === null ? now : null,
-      deletedAt: isDeleted ? now : null,
-      outboxId,
-    })),
-  });
+  const rows = states.map(({ externalId, entityId, contentHash, fetchSeq, updatedAt, isDeleted, ...state }) => ({
+    ...state,
+    external_id: externalId,
+    entity_id: entityId,
+    content_hash: contentHash,
+    fetch_seq: String(fetchSeq),
+    source_updated_at: updatedAt === null ? null : new Date(updatedAt),
+    received_at: dateOf(heardOf(externalId)),
+    fetched_at: now,
+    stored_at: now,
+    visible_at: outboxId === null ? now : null,
+    deleted_at: isDeleted ? now : null,
+    outbox_id: outboxId === null ? null : String(outboxId),
+  }));
+  await insertRows(tx, 'source_item', rows, REPLACE);
 }
+
+const REPLACED = 'kind entity_id version revision source_updated_at content_hash fetch_seq received_at fetched_at stored_at visible_at deleted_at outbox_id';
+const REPLACE = Prisma.raw(
+  `on conflict (source, external_id, locale) do update set ${REPLACED.split(' ')
+    .map((column) => `${column} = excluded.${column}`)
+    .join(', ')}`,
+);
 
 /** What was read again and is as it was is as new as this reading: a slower one that began before must not change it. */
 export async function raiseSequences(
@@ -57,9 +65,8 @@ export async function raiseSequences(
   source: ContentItem['source'],
   checked: readonly { reading: { externalId: string }; fetchSeq: bigint }[],
 ): Promise<void> {
-  const bySequence = Map.groupBy(checked, ({ fetchSeq }) => fetchSeq);
-  for (const [fetchSeq, group] of bySequence) {
-    const externalId = { in: group.map(({ reading }) => reading.externalId) };
-    await tx.sourceItem.updateMany({ where: { source, externalId, fetchSeq: { lt: fetchSeq } }, data: { fetchSeq } });
-  }
+  const [ids, sequences] = [checked.map(({ reading }) => reading.externalId), checked.map(({ fetchSeq }) => String(fetchSeq))];
+  await tx.$executeRaw`
+    update source_item s set fetch_seq = v.fetch_seq from unnest(${ids}::text[], ${sequences}::text[]::bigint[]) v(external_id, fetch_seq)
+    where s.source = ${source}::"ContentSource" and s.external_id = v.external_id and s.fetch_seq < v.fetch_seq`;
 }

@@ -62,11 +62,17 @@ export function createUpkeep({
     /** A subscription that failed too often is switched off, and nobody says so: it is switched on, and what it missed is read. */
     async watchSubscriptions(): Promise<void> {
       const disabled = (await subscriptions?.list())?.filter(({ isDisabled }) => isDisabled) ?? [];
-      for (const { id } of disabled) {
-        await subscriptions?.enable(id);
-        logger.error({ subscription: id }, 'the source had stopped to call: its subscription is enabled again');
+      let isBlindWindow = false;
+      try {
+        for (const { id } of disabled) {
+          await subscriptions?.enable(id);
+          isBlindWindow = true;
+          logger.error({ subscription: id }, 'the source had stopped to call: its subscription is enabled again');
+        }
+      } finally {
+        // Nobody would ever find it again: what is enabled looks as if nothing had been.
+        if (isBlindWindow) await request({ scope: { kind: 'ALL' }, trigger: 'WATCHDOG' });
       }
-      if (disabled.length > 0) await request({ scope: { kind: 'ALL' }, trigger: 'WATCHDOG' });
     },
 
     /** A publish that counted more items than were named to us lost some on the way: its part of the tree is read. */

@@ -1,8 +1,9 @@
 import type { ContentKind } from '../generated/prisma/enums.js';
 import type { Transaction } from '../platform/database.js';
-import type { Content } from './content-item.js';
+import type { Content, WeekRange } from './content-item.js';
 import { htmlToText, linkedItems, readingMinutes } from './html.js';
 import { entityIdOf, nameBasedUuid } from './identity.js';
+import { insertRows, type Row } from './insert-rows.js';
 import type { Change } from './plan.js';
 
 type Written<Kind extends ContentKind> = Change & { content: Extract<Content, { kind: Kind }> };
@@ -38,60 +39,60 @@ async function writeCategories(tx: Transaction, changes: readonly Change[]): Pro
 async function writeArticles(tx: Transaction, changes: readonly Change[], now: Date): Promise<void> {
   const { touched, written } = ofKind(changes, 'ARTICLE');
   if (touched.length === 0) return;
-  const where = { OR: byLocale(touched, 'articleId') };
-  const before = await tx.articleTranslation.findMany({ where, select: { articleId: true, locale: true, publishedAt: true } });
+  const before = await tx.$queryRaw<{ articleId: string; locale: string; publishedAt: Date }[]>`
+    delete from article_translation t using unnest(${touched.map(({ id }) => id)}::uuid[], ${touched.map(({ locale }) => locale)}::text[]) v(article_id, locale)
+    where t.article_id = v.article_id and t.locale = v.locale
+    returning t.article_id::text as "articleId", t.locale, t.published_at as "publishedAt"`;
   const firstSeen = new Map(before.map(({ articleId, locale, publishedAt }) => [`${articleId} ${locale}`, publishedAt]));
-  await tx.articleTranslation.deleteMany({ where });
-  await tx.articleTranslation.createMany({ data: written.map((change) => articleRow(change, firstSeen.get(`${change.id} ${change.locale}`) ?? now, now)) });
-  await tx.articleWeek.createMany({
-    data: written.flatMap(({ id, locale, content }) =>
-      content.article.weeks.map(({ stage, from, to }, position) => ({ articleId: id, locale, position, stage, fromWeek: from, toWeek: to })),
-    ),
-  });
-  await tx.articleLink.createMany({
-    data: written.flatMap(({ id, locale, content, item }) =>
-      linkedItems(content.article.bodyHtml).map((externalId) => ({ articleId: id, locale, targetId: entityIdOf('ARTICLE', item.source, externalId) })),
-    ),
-  });
-  await tx.articleRelated.createMany({
-    data: written.flatMap(({ id, locale, content, item }) =>
-      content.article.relatedExternalIds.map((externalId, position) => ({
-        articleId: id,
-        locale,
-        position,
-        relatedId: entityIdOf('ARTICLE', item.source, externalId),
-      })),
-    ),
-  });
+  const rows = written.map((change) => articleRow(change, firstSeen.get(`${change.id} ${change.locale}`) ?? now, now));
+  await insertRows(tx, 'article_translation', rows);
+  await insertRows(
+    tx,
+    'article_week',
+    written.flatMap(({ id, locale, content }) => weekRows(content.article.weeks, { article_id: id, locale })),
+  );
+  const links = written.flatMap(({ id, locale, content, item }) =>
+    linkedItems(content.article.bodyHtml).map((externalId) => ({ article_id: id, locale, target_id: entityIdOf('ARTICLE', item.source, externalId) })),
+  );
+  await insertRows(tx, 'article_link', links);
+  const related = written.flatMap(({ id, locale, content, item }) =>
+    content.article.relatedExternalIds.map((externalId, position) => {
+      return { article_id: id, locale, position, related_id: entityIdOf('ARTICLE', item.source, externalId) };
+    }),
+  );
+  await insertRows(tx, 'article_related', related);
 }
 
-function articleRow({ id, locale, content: { article }, item }: Written<'ARTICLE'>, firstSeen: Date, now: Date) {
+const weekRows = (weeks: readonly WeekRange[], of: Row): Row[] =>
+  weeks.map(({ stage, from, to }, position) => ({ ...of, position, stage, from_week: from, to_week: to }));
+
+function articleRow({ id, locale, content: { article }, item }: Written<'ARTICLE'>, firstSeen: Date, now: Date): Row {
   const bodyText = htmlToText(article.bodyHtml);
   return {
-    articleId: id,
+    article_id: id,
     locale,
     source: item.source,
     slug: article.slug,
     title: article.title,
     teaser: article.teaser,
-    bodyHtml: article.bodyHtml,
-    bodyText,
-    readingMinutes: readingMinutes(bodyText),
-    categoryId: article.categoryExternalId === null ? null : entityIdOf('CATEGORY', item.source, article.categoryExternalId),
+    body_html: article.bodyHtml,
+    body_text: bodyText,
+    reading_minutes: readingMinutes(bodyText),
+    category_id: article.categoryExternalId === null ? null : entityIdOf('CATEGORY', item.source, article.categoryExternalId),
     tags: article.tags,
-    imageUrl: article.image?.url ?? null,
-    imageAlt: article.image?.alt ?? null,
-    imageWidth: article.image?.width ?? null,
-    imageHeight: article.image?.height ?? null,
+    image_url: article.image?.url ?? null,
+    image_alt: article.image?.alt ?? null,
+    image_width: article.image?.width ?? null,
+    image_height: article.image?.height ?? null,
     reviewer: article.review?.reviewer ?? null,
-    reviewerCredential: article.review?.credential ?? null,
-    reviewedAt: toDate(article.review?.reviewedAt ?? null),
-    nextReviewDue: toDate(article.review?.nextReviewDue ?? null),
+    reviewer_credential: article.review?.credential ?? null,
+    reviewed_at: toDate(article.review?.reviewedAt ?? null),
+    next_review_due: toDate(article.review?.nextReviewDue ?? null),
     sources: article.sources,
-    publishedAt: toDate(article.publishedAt) ?? firstSeen,
-    validFrom: toDate(article.validFrom),
-    validTo: toDate(article.validTo),
-    updatedAt: toDate(item.updatedAt) ?? now,
+    published_at: toDate(article.publishedAt) ?? firstSeen,
+    valid_from: toDate(article.validFrom),
+    valid_to: toDate(article.validTo),
+    updated_at: toDate(item.updatedAt) ?? now,
   };
 }
 
@@ -99,20 +100,15 @@ async function writeTips(tx: Transaction, changes: readonly Change[]): Promise<v
   const { touched, written } = ofKind(changes, 'TIP');
   if (touched.length === 0) return;
   await tx.tipTranslation.deleteMany({ where: { OR: byLocale(touched, 'tipId') } });
-  await tx.tipTranslation.createMany({
-    data: written.map(({ id, locale, content: { tip } }) => ({
-      tipId: id,
-      locale,
-      text: tip.text,
-      validFrom: toDate(tip.validFrom),
-      validTo: toDate(tip.validTo),
-    })),
+  const rows = written.map(({ id, locale, content: { tip } }) => {
+    return { tip_id: id, locale, text: tip.text, valid_from: toDate(tip.validFrom), valid_to: toDate(tip.validTo) };
   });
-  await tx.tipWeek.createMany({
-    data: written.flatMap(({ id, locale, content }) =>
-      content.tip.weeks.map(({ stage, from, to }, position) => ({ tipId: id, locale, position, stage, fromWeek: from, toWeek: to })),
-    ),
-  });
+  await insertRows(tx, 'tip_translation', rows);
+  await insertRows(
+    tx,
+    'tip_week',
+    written.flatMap(({ id, locale, content }) => weekRows(content.tip.weeks, { tip_id: id, locale })),
+  );
 }
 
 async function writeMilestones(tx: Transaction, changes: readonly Change[], now: Date): Promise<void> {

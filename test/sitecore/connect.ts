@@ -22,7 +22,7 @@ export function createConnect(handler: Pick<ReturnType<typeof createHandlerSende
     const common = { uri: receiver.url, method: 'POST' as const, headers, createdBy: 'stand-in' };
     const made = [
       webhooks.add({ ...common, label: 'nestling OnUpdate', executionMode: 'OnUpdate', bodyInclude: { source: 'edge-development' } }),
-      webhooks.add({ ...common, label: 'nestling OnEnd', executionMode: 'OnEnd', body: '{"event":"publish-ended"}' }),
+      webhooks.add({ ...common, label: 'nestling OnEnd', executionMode: 'OnEnd', body: '{"event":"OnEnd"}' }),
     ];
     ours = made.map(({ id }) => id);
   };

@@ -58,7 +58,7 @@ const read = async (id: string): Promise<SourceReading | undefined> => (await re
 const states = async () => [await read(ONE), await read(TWO)].map((reading) => reading?.state);
 
 test('what was told is read, from where it hangs', async () => {
-  expect(await states()).toEqual(['ABSENT', 'ABSENT']);
+  expect(await states()).toEqual(['UNKNOWN', 'UNKNOWN']);
   await tell(ONE, { item: { ParentId: FOLDER } });
   await tell(TWO, { item: { ParentId: ONE } });
   // Nothing is known of the folder, so nobody can know that it is below the root.

@@ -13,7 +13,8 @@ import { deliveryKeyOf, eventNameOf } from './content-sync/sitecore.delivery-key
 import { interpretEvent } from './content-sync/sitecore.event.js';
 import { localSitecore } from './content-sync/sitecore.local.js';
 import { sitecoreReplica } from './content-sync/sitecore.replica.js';
-import { createSitecoreSource, SITECORE_WEBHOOK_PATH } from './content-sync/sitecore.source.js';
+import { createSitecoreSource } from './content-sync/sitecore.source.js';
+import { SITECORE_WEBHOOK_PATH } from './content-sync/sitecore.subscriptions.js';
 import { createSyncService } from './content-sync/sync.service.js';
 import { createUpkeep } from './content-sync/upkeep.js';
 import { createWebhookAuth } from './content-sync/webhook.auth.js';

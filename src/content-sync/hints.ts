@@ -4,6 +4,8 @@ import type { Hint } from './source-event.js';
 
 /** How long an item that is not ours is left alone after a look, in milliseconds. */
 const NOT_OURS_MS = 600_000;
+/** In place of the publish that named it last: it has moved, and no publish has named it since. A look before that says nothing of where it will be. */
+const MOVED = '';
 
 export interface HintOptions {
   /** When it was received. */
@@ -18,7 +20,8 @@ export interface HintOptions {
  * Makes items due, those that are due already no later than they were; of a structural hint all that is known to hang
  * below it as well. Any number of hints is one or two statements. Two kinds of hints are cheap:
  * - A publish names an item again and again. Once a look has brought its change, that is not repeated.
- * - What was not ours when last looked at, and never was, is looked at again after ten minutes only, unless it has moved.
+ * - What was not ours when last looked at, and never was, is looked at again after ten minutes only, unless it has moved or
+ *   something of ours is known to hang below it.
  */
 export async function storeHints(tx: Transaction, source: ContentSource, hints: readonly Hint[], options: HintOptions): Promise<void> {
   const rows = mergeHints(hints);
@@ -26,12 +29,14 @@ export async function storeHints(tx: Transaction, source: ContentSource, hints: 
   await tx.$executeRaw`
     insert into sync_item as i (source, external_id, hint_seq, due_at, received_at, hinted_at, invocation)
     select ${source}::"ContentSource", h."externalId", 1,
-      case when k.is_ours = false and not h."isStructural" and coalesce(h."parentId" = k.parent_id, true) and coalesce(h."templateId" = k.template_id, true)
+      case when k.is_ours = false and not h.moves and k.invocation is distinct from ${MOVED}
           and not exists (select from source_item s where s.source = ${source}::"ContentSource" and s.external_id = h."externalId")
+          and not exists (select from sync_item d where d.source = ${source}::"ContentSource" and d.ancestors @> array[h."externalId"] and d.is_ours)
         then greatest(${options.dueAt}::timestamptz, k.examined_at + ${NOT_OURS_MS} * interval '1 millisecond') else ${options.dueAt}::timestamptz end,
-      ${options.now}::timestamptz, ${options.now}::timestamptz, ${options.invocation}::text
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as h("externalId" text, "isStructural" boolean, "parentId" text, "templateId" text)
-    left join sync_item k on k.source = ${source}::"ContentSource" and k.external_id = h."externalId"
+      ${options.now}::timestamptz, ${options.now}::timestamptz, coalesce(${options.invocation}::text, case when h.moves then ${MOVED} end)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("externalId" text, "isStructural" boolean, "parentId" text, "templateId" text)
+    left join sync_item k on k.source = ${source}::"ContentSource" and k.external_id = r."externalId"
+    cross join lateral (select r.*, r."isStructural" or coalesce(r."parentId" <> k.parent_id, false) or coalesce(r."templateId" <> k.template_id, false) as moves) h
     where not coalesce(not h."isStructural" and k.invocation = ${options.invocation}::text and k.due_at is null and k.examined_at is not null and k.rechecks = 0, false)
     order by h."externalId"
     on conflict (source, external_id) do update set hint_seq = i.hint_seq + 1, due_at = least(i.due_at, excluded.due_at),

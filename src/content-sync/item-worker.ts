@@ -1,5 +1,6 @@
 import type { ContentSource } from '../generated/prisma/enums.js';
-import { createBell, repeat } from '../platform/bell.js';
+import { createBell } from '../platform/bell.js';
+import { repeat } from '../platform/repeat.js';
 import type { Clock } from '../platform/clock.js';
 import type { Prisma } from '../platform/database.js';
 import type { Logger } from '../platform/logger.js';

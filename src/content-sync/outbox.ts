@@ -3,7 +3,8 @@ import type { Clock } from '../platform/clock.js';
 import type { Prisma, Transaction } from '../platform/database.js';
 import type { Logger } from '../platform/logger.js';
 import type { PubSub } from '../platform/pubsub.js';
-import { createBell, repeat } from '../platform/bell.js';
+import { createBell } from '../platform/bell.js';
+import { repeat } from '../platform/repeat.js';
 import { publishContentChanges } from './content-changed.topic.js';
 import type { ContentChange } from './content-changed.type.js';
 

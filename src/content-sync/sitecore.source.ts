@@ -11,7 +11,8 @@ import { parseMapping } from './sitecore.mapping.js';
 import { createEdgeReader } from './sitecore.reader.js';
 import { createReplicaReader } from './sitecore.replica-reader.js';
 import type { SourceReader } from './source-reader.js';
-import type { Subscriptions } from './upkeep.js';
+import { subscriptionsOf } from './sitecore.subscriptions.js';
+import type { Subscriptions } from './subscriptions.js';
 
 /** What is configured of the CMS (`config.sitecore`). */
 export interface SitecoreSettings {
@@ -22,9 +23,6 @@ export interface SitecoreSettings {
   admin: { adminUrl: string; authUrl: string; clientId: string; clientSecret: string } | undefined;
   webhook: { keys: string[]; header: string; query: string | undefined; basic: string | undefined; secrets: string[] };
 }
-
-/** Path at which Sitecore calls us. */
-export const SITECORE_WEBHOOK_PATH = '/webhooks/sitecore';
 
 /** The CMS as the rest of the sync knows it. Without a mapping nothing can be read, and items come by `syncContent` only. */
 export interface CmsSource {
@@ -54,18 +52,5 @@ export function createSitecoreSource(
     links: createSitecoreLinks(mapping),
     keepsReplica: !settings.edge,
     subscriptions: settings.admin && subscriptionsOf(createEdgeAdmin({ ...settings.admin, clock: machineClock })),
-  };
-}
-
-/** Of the tenant's webhooks, those that call our path: other sites of the tenant have theirs. */
-function subscriptionsOf(admin: ReturnType<typeof createEdgeAdmin>): Subscriptions {
-  const signal = (): AbortSignal => AbortSignal.timeout(20_000);
-  const ours = async () => (await admin.listWebhooks(signal())).filter(({ uri }) => URL.parse(uri)?.pathname === SITECORE_WEBHOOK_PATH);
-  return {
-    list: ours,
-    enable: async (id) => {
-      const webhook = (await ours()).find((each) => each.id === id);
-      if (webhook) await admin.enable(webhook, signal());
-    },
   };
 }

@@ -1,19 +1,6 @@
 import { Field, InputType, Int } from 'type-graphql';
-import { ContentSource } from '../generated/prisma/enums.js';
-import { describeEnum, enumOf } from '../schema/describe-enum.js';
+import { ContentSource, ItemOperation } from './item-operation.type.js';
 import { ArticleItemInput, CategoryItemInput, MilestoneItemInput, TipItemInput } from './item.input.js';
-
-describeEnum(ContentSource, 'ContentSource', 'Who speaks.', {
-  SITECORE: 'The Sitecore CMS; its external ids are GUIDs in any spelling.',
-  IN_HOUSE: 'Our own files.',
-});
-
-export const ItemOperation = enumOf(['UPSERT', 'DELETE']);
-export type ItemOperation = keyof typeof ItemOperation;
-describeEnum(ItemOperation, 'ItemOperation', 'What to do with an item.', {
-  UPSERT: 'Create it or replace what it says in this locale.',
-  DELETE: 'Remove it, in one locale or in all.',
-});
 
 @InputType({ description: 'One item in one locale. An UPSERT carries exactly one of article, milestone, tip and category.' })
 export class ContentItemInput {

@@ -4,19 +4,7 @@ import type { Prisma } from '../platform/database.js';
 import type { Wake } from '../platform/jobs.js';
 import type { Logger } from '../platform/logger.js';
 import { queueRun, type RunRequest } from './run-queue.js';
-
-/** A subscription of ours at the source, as its owner shows it. */
-export interface Subscription {
-  id: string;
-  isDisabled: boolean;
-}
-
-/** Where the source keeps its subscriptions. Absent where they cannot be asked for. */
-export interface Subscriptions {
-  /** Those that call us. */
-  list(): Promise<Subscription[]>;
-  enable(id: string): Promise<void>;
-}
+import type { Subscriptions } from './subscriptions.js';
 
 /** The items of a publish and its begin come by different ways: some items are told of this long before it. */
 const TOLD_BEFORE_MS = 3_000;

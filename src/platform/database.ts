@@ -21,8 +21,7 @@ export interface Database {
 }
 
 /**
- * Opens PostgreSQL at `url`, or the embedded one in `dataDir`, and brings its schema up to date. `isPrepared` lets an empty data folder
- * start with the in-house content already in it.
+ * Opens PostgreSQL at `url`, or the embedded one in `dataDir`, up to date; with `isPrepared` an empty folder starts with content.
  * @throws DataDirInUse when another process has the folder open
  */
 export async function openDatabase({ url, dataDir, isPrepared }: { url?: string | undefined; dataDir: string; isPrepared?: boolean }): Promise<Database> {
@@ -33,7 +32,7 @@ export async function openDatabase({ url, dataDir, isPrepared }: { url?: string 
     await close();
     throw error;
   }
-  // Content batches are large; an interactive transaction may take longer than Prisma's default of five seconds.
+  // Content batches are large: Prisma's default of five seconds is too short.
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: { maxWait: 30_000, timeout: 120_000 } });
   return {
     prisma,

@@ -98,7 +98,6 @@ it(`loses nothing that was acknowledged when it is killed ${KILLS} times (seed $
   expect(await prisma.syncRun.count({ where: { status: { in: ['RUNNING', 'QUEUED'] } } })).toBe(0);
   // No run has read everything: it was the webhooks alone. And they were really interrupted, and some of them lost.
   expect(await prisma.syncRun.count({ where: { scope: { not: null } } })).toBe(0);
-  console.log(JSON.stringify({ seed: SEED, told: kept.length, of: publishedAt.size, interrupted }));
   expect(kept.length).toBeGreaterThan(ids.length / 3);
   expect(interrupted).toBeGreaterThan(KILLS / 4);
 });

@@ -3,9 +3,20 @@ import { eventually, type CmsMode } from '../support/cms.js';
 import { losslessSequence } from './commands.ts';
 import { LOSSLESS } from './convergence.regressions.ts';
 import { compare, useWorlds } from './property.ts';
-import { calm } from './world.ts';
+import { calm, type World } from './world.ts';
 
 const { holdsFor } = useWorlds();
+
+/**
+ * What is not ours and was looked at lately is left alone for ten minutes. Where only Edge calls, nobody says that it has
+ * moved meanwhile: it, and what hangs below it, may come that much later.
+ */
+async function leftAlone({ app, cms }: World): Promise<(line: string) => boolean> {
+  const rows = await app().database.prisma.syncItem.findMany({ where: { dueAt: { gt: new Date(Date.now() + 60_000) }, isOurs: false } });
+  const alone = new Set(rows.map(({ externalId }) => externalId));
+  const ids = cms.published().flatMap(({ id, ancestors }) => ([id, ...ancestors].some((each) => alone.has(each)) ? [id] : []));
+  return (line) => ids.some((id) => line.includes(id)) && !line.includes('must be undefined');
+}
 
 it.each<{ mode: CmsMode; senders: ('handler' | 'edge')[] }>([
   { mode: 'edge', senders: ['handler', 'edge'] },
@@ -15,6 +26,7 @@ it.each<{ mode: CmsMode; senders: ('handler' | 'edge')[] }>([
   await holdsFor(losslessSequence, { ...options, regressions: LOSSLESS, share: 0.4 }, async (world) => {
     calm(world.cms);
     await world.idle();
-    await eventually(async () => expect(await compare(world)).toEqual([]), 15_000);
+    const isExcused = options.mode === 'edge' && !options.senders.includes('handler') ? await leftAlone(world) : (): boolean => false;
+    await eventually(async () => expect((await compare(world)).filter((line) => !isExcused(line))).toEqual([]), 15_000);
   });
 });

@@ -84,24 +84,12 @@ async function openWorld(place: Place, { redis, mode = 'edge', senders, seed = 1
     sharedSlugs: slugs.shared,
     app: () => node.app,
     async perform(command) {
-      switch (command.do) {
-        case 'disorder':
-        case 'lose':
-        case 'edge':
-          return misbehave(cms, command, seed);
-        case 'restart':
-        case 'kill':
-        case 'redis':
-        case 'connections':
-          return outage(command);
-        case 'pause':
-          return sleep(command.ms);
-        case 'calm':
-          return calm(cms);
-        default:
-          edit(cms, bench, command);
-          slugs.note(source());
-      }
+      if (command.do === 'calm') return calm(cms);
+      if (command.do === 'pause') return sleep(command.ms);
+      if (command.do === 'disorder' || command.do === 'lose' || command.do === 'edge') return misbehave(cms, command, seed);
+      if (command.do === 'restart' || command.do === 'kill' || command.do === 'redis' || command.do === 'connections') return outage(command);
+      edit(cms, bench, command);
+      slugs.note(source());
     },
     idle: (withinMs = 30_000) => idle(cms, node.app, withinMs),
     async stop() {

@@ -41,7 +41,7 @@ describe('pitfall 19: a chain whose last part never comes', () => {
     const ids = titles.map((title) => makeArticle(cms, { name: title }));
     cms.misbehave({ losesLastChunk: true });
     cms.publish();
-    await shownAfter(ids, titles, 30_000);
+    await shownAfter(ids, titles, 40_000);
     const sent = cms.counters().webhooks.filter(({ name }) => name === 'OnUpdate');
     expect(sent.every(({ body }) => (body as { continues: boolean }).continues)).toBe(true);
   });
@@ -127,6 +127,6 @@ describe('pitfall 20: chains that come at the same time', () => {
     const again = ids[0]?.map((id, index) => (cms.save(id, { language: 'en', fields: { Title: `Third ${index}` } }), `Third ${index}`)) ?? [];
     cms.publish();
     await settled();
-    await shownAfter(ids.flat(), [...again, ...(made[1] ?? [])], 20_000);
+    expect(await shownAfter(ids.flat(), [...again, ...(made[1] ?? [])], 40_000)).toBeGreaterThan(0);
   });
 });

@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { SITECORE_WEBHOOK_PATH } from '../../src/content-sync/sitecore.source.js';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { SITECORE_WEBHOOK_PATH } from '../../src/content-sync/sitecore.subscriptions.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { eventually, MAPPING_FILE, receiverAt, startConnectedCms } from '../support/cms.js';
 import { makeArticle, readArticle } from '../support/cms-articles.js';
 import { openTestDatabase, type TestDatabase } from '../support/database.js';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const OLD = 'an-old-key-of-the-sender';
 const NEW = 'a-new-key-of-the-sender';

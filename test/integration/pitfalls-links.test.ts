@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { upperHex } from '../sitecore/guid.ts';
 import { seedId } from '../sitecore/places.ts';
 import { startConnectedCms, type CmsMode, type ConnectedCms } from '../support/cms.js';
 import { makeArticle, readArticle } from '../support/cms-articles.js';
 import { articleId } from '../support/content.js';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const MODES: readonly CmsMode[] = ['edge', 'push-only'];
 const MEDIA = 'http://127.0.0.1:4010/-/media/';

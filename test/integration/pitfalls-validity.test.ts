@@ -1,11 +1,13 @@
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { PLACES } from '../sitecore/places.ts';
 import { TEMPLATES } from '../sitecore/templates.ts';
 import { startTestApp, type TestApp } from '../support/app.js';
-import { cmsSettings, eventually, startConnectedCms, type CmsMode, type ConnectedCms } from '../support/cms.js';
+import { cmsSettings, eventually, receiverAt, startConnectedCms, type CmsMode, type ConnectedCms } from '../support/cms.js';
 import { makeArticle, readArticle } from '../support/cms-articles.js';
 import { articleId, tipId } from '../support/content.js';
 import { openTestDatabase } from '../support/database.js';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const MODES: readonly CmsMode[] = ['edge', 'push-only'];
 /** Where the stand-in's clock and the first app's stand, and where the others' do. No event comes in between. */
@@ -137,6 +139,25 @@ describe('what an editor changes above an article', () => {
     set('__Unpublish', '');
     await publish();
     expect(await readArticle(app, id)).not.toBeNull();
+  });
+
+  test('pitfall 36: a date that a folder gets later holds for what is below it, although only the folder is named', async () => {
+    const { cms, app, settled } = await startConnectedCms({ empty: false, sitecore: { now: () => Date.parse(NOW) }, env: { CLOCK: NOW } });
+    cms.connect({ ...receiverAt(app.url), senders: ['edge'] });
+    const folder = cms.create({ parentId: PLACES.articles, templateId: TEMPLATES.folder.id, name: 'Shelf', state: '' });
+    const id = makeArticle(cms, { name: 'On a shelf', parentId: folder });
+    cms.publish();
+    await settled();
+    cms.resetCounters();
+    cms.save(folder, { language: 'en', fields: { __Unpublish: TURN } });
+    cms.publish({ rootId: folder, deep: false });
+    await settled();
+    const told = cms.counters().webhooks.filter(({ name }) => name === 'OnUpdate');
+    expect(JSON.stringify(told.map(({ body }) => body)).toLowerCase()).not.toContain(id.replaceAll('-', ''));
+    expect(await readArticle(app, id)).not.toBeNull();
+    const later = await startTestApp({ database: app.database, env: { ...cmsSettings(cms), ROLE: 'api', CLOCK: AFTER } });
+    onTestFinished(later.stop);
+    expect(await readArticle(later, id)).toBeNull();
   });
 
   test('pitfall 36: a week of the CMS, which has no dates in the app, makes room for the in-house one when its time is up', async () => {

@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { seedId } from '../sitecore/places.ts';
 import { braced, upperHex } from '../sitecore/guid.ts';
 import type { CmsMode, ConnectedCms } from '../support/cms.js';
 import { startConnectedCms } from '../support/cms.js';
 import { makeArticle, readArticle } from '../support/cms-articles.js';
 import { articleId } from '../support/content.js';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const MODES: readonly CmsMode[] = ['edge', 'push-only'];
 

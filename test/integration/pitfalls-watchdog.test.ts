@@ -1,7 +1,8 @@
 import { pino } from 'pino';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createSitecoreSource } from '../../src/content-sync/sitecore.source.js';
-import { createUpkeep, type Subscriptions } from '../../src/content-sync/upkeep.js';
+import type { Subscriptions } from '../../src/content-sync/subscriptions.js';
+import { createUpkeep } from '../../src/content-sync/upkeep.js';
 import { systemClock } from '../../src/platform/clock.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { cmsSettings, eventually, MAPPING_FILE, startConnectedCms } from '../support/cms.js';
@@ -93,9 +94,11 @@ describe('pitfall 42', () => {
     onTestFinished(database.dispose);
     const { cms } = await startConnectedCms({ database, sitecore: { adminClient: ADMIN } });
     cms.misbehave({ adminStatus: 500 });
-    await expect(watchdogOf(database, cms).watchSubscriptions()).rejects.toThrow();
+    await expect(watchdogOf(database, cms).watchSubscriptions()).rejects.toMatchObject({ name: 'SourceUnavailable' });
     cms.calm();
-    await expect(watchdogOf(database, { ...cms, adminUrl: cms.adminUrl, authUrl: 'http://127.0.0.1:9' }).watchSubscriptions()).rejects.toThrow();
+    await expect(watchdogOf(database, { ...cms, adminUrl: cms.adminUrl, authUrl: 'http://127.0.0.1:9' }).watchSubscriptions()).rejects.toMatchObject({
+      name: 'SourceUnavailable',
+    });
     expect(await watchdogRuns(database)).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
-/** Looks into nestling's database from outside: whether everything has arrived, and what was written. */
+/** Looks into nestling's database from outside: whether everything has arrived, what was written, and what it cost. */
+import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 
@@ -7,6 +8,28 @@ const LOOK_EVERY_MS = 200;
 /** What people read, and what is derived from it. */
 const CONTENT_TABLES = `category_translation article_translation article_week article_related article_link article_document
   tip_translation tip_week milestone_translation milestone_nickname milestone_tip milestone_article milestone_document`.split(/\s+/);
+
+/**
+ * CPU seconds of a PostgreSQL server and all that it started, those that have ended included: connections come and go.
+ * @param {number} backend the process id of any of its backends
+ * @returns {number | null} null where the system does not tell
+ */
+function clusterSeconds(backend) {
+  // Counted from the end of the name, which may hold spaces: 1 the parent, 11 to 14 own and ended children's ticks.
+  const stat = (/** @type {number | string} */ pid) =>
+    readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
+      .map(Number);
+  try {
+    const postmaster = /** @type {number} */ (stat(backend)[1]);
+    const running = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').trim().split(' ');
+    const ticks = [postmaster, ...running].flatMap((pid) => stat(pid).slice(11, pid === postmaster ? 15 : 13));
+    return ticks.reduce((sum, count) => sum + count, 0) / 100;
+  } catch {
+    return null;
+  }
+}
 
 /** @param {string} url */
 export async function openStore(url) {
@@ -45,7 +68,11 @@ export async function openStore(url) {
     };
   };
 
+  const { pid } = await one('select pg_backend_pid() as pid');
+
   return {
+    /** CPU seconds of the whole server so far, where it runs on this machine. */
+    cpuSeconds: () => clusterSeconds(pid),
     waiting,
     /** When all of `count` translations with a title of this stamp are there, all told, and nothing waits; null: not in time. */
     untilComplete: (/** @type {string} */ stamp, /** @type {number} */ count, /** @type {number} */ withinSeconds) =>

@@ -10,7 +10,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../scripts/private-postgres.mjs';
 import { cpuSecondsOf } from './cpu.mjs';
-import { watchDatabase } from './database-cpu.mjs';
 import { postGraphql } from './graphql.mjs';
 import { createRandom } from './random.mjs';
 import { endChildrenWithThisProcess, localToken, projectFile, startNestling } from './server.mjs';
@@ -54,26 +53,24 @@ async function start(cleanUp) {
   cleanUp.push(() => nestling.stop());
   const store = await openStore(postgres.url);
   cleanUp.push(() => store.close());
-  const database = await watchDatabase(postgres.url, !process.env['DATABASE_URL']);
-  cleanUp.push(() => database.close());
   const receiver = { url: `${nestling.origin}/webhooks/sitecore`, headers: { 'x-api-key': WEBHOOK_KEY } };
-  return { folder, postgres, sitecore, nestling, store, database, receiver, read: await createReads(nestling.endpoint) };
+  return { folder, postgres, sitecore, nestling, store, receiver, read: await createReads(nestling.endpoint) };
 }
 
 /** A publish of everything, created; and what the app reads meanwhile. @param {Bench} bench */
-async function measurePublish({ sitecore, nestling, store, database, receiver, read }) {
+async function measurePublish({ sitecore, nestling, store, receiver, read }) {
   const idle = async () => read({ perSecond: READS_PER_SECOND, seconds: IDLE_SECONDS });
   await read({ perSecond: READS_PER_SECOND, seconds: 3 });
   const idleBefore = await idle();
   await sitecore.retitle('first');
-  const used = { nestling: cpuSince(nestling.pid), 'stand-in': cpuSince(sitecore.pid) };
-  const databaseUsed = await database.startCounting();
+  const readers = { nestling: () => cpuSecondsOf(nestling.pid), PostgreSQL: store.cpuSeconds, 'stand-in': () => cpuSecondsOf(sitecore.pid) };
+  const used = Object.entries(readers).map(([name, seconds]) => /** @type {const} */ ([name, since(seconds)]));
   const reading = new AbortController();
   const { items, mentions } = await sitecore.publish({ receiver, mentions: MENTIONS, seed: 'first' });
   const busy = read({ perSecond: READS_PER_SECOND, until: reading.signal });
   const endedAt = await store.untilComplete('first', ARTICLES * LOCALES, PATIENCE_SECONDS);
   reading.abort();
-  const cpu = { nestling: used.nestling(), PostgreSQL: await databaseUsed(), 'stand-in': used['stand-in']() };
+  const cpu = Object.fromEntries(used.map(([name, elapsed]) => [name, elapsed()]));
   const counts = await sitecore.counts();
   const idleAfter = await (await busy, idle());
   const both = { milliseconds: [...idleBefore.milliseconds, ...idleAfter.milliseconds], wrong: idleBefore.wrong + idleAfter.wrong };
@@ -84,11 +81,11 @@ async function measurePublish({ sitecore, nestling, store, database, receiver, r
   };
 }
 
-/** Nothing while the system does not tell. @param {number} pid */
-function cpuSince(pid) {
-  const before = cpuSecondsOf(pid);
+/** Counts from now; null where the system does not tell. @param {() => number | null} seconds */
+function since(seconds) {
+  const before = seconds();
   return () => {
-    const now = cpuSecondsOf(pid);
+    const now = seconds();
     return now === null || before === null ? null : now - before;
   };
 }

@@ -1,6 +1,6 @@
 import { Prisma } from '../generated/prisma/client.js';
 import type { MilestoneDocument, TipRecord } from '../modules/milestone/milestone.document.js';
-import { createArticleRepository, type WeekList } from '../modules/article/article.repository.js';
+import { createArticleRepository } from '../modules/article/article.repository.js';
 import type { Transaction } from '../platform/database.js';
 import { bestTranslation, fallbackChain } from '../schema/locale.js';
 import type { AffectedWeek } from './affected.js';
@@ -83,8 +83,16 @@ async function articleLists(
   chain: readonly string[],
 ): Promise<MilestoneDocument['articles'][]> {
   if (groups.length === 0) return [];
-  const lists = await createArticleRepository(tx).listForCards(groups, chain, EMBEDDED_ARTICLES);
-  return groups.map(({ listed }, index) => ({ listed, ...(lists[index] as WeekList) }));
+  const repository = createArticleRepository(tx);
+  const pages = await repository.listByWeeks(groups, chain, null, { size: EMBEDDED_ARTICLES, isForward: true, cursor: null });
+  const windows = await repository.listWindows(groups, chain);
+  return groups.map(({ listed }, index) => ({
+    listed,
+    first: (pages[index]?.entries ?? []).map(({ node, rank }) => ({ rank, card: node })),
+    always: 0,
+    windows: [],
+    ...windows[index],
+  }));
 }
 
 const ownTips = ({ tips }: MilestoneVoice): TipRecord[] =>

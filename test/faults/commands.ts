@@ -30,7 +30,7 @@ export type Fault =
   | { do: 'edge'; kind: 'overloaded' | 'broken' | 'reset' | 'late' | 'errors'; requests: number };
 
 /** What happens to nestling and its neighbours. `restart` lets it end what it does, `kill` does not. */
-export type Outage = { do: 'restart' | 'kill' | 'redis' | 'connections' };
+export type Outage = { do: 'restart' } | { do: 'kill' } | { do: 'redis' } | { do: 'connections' };
 
 /** Lets everybody work for a moment. */
 export type Pause = { do: 'pause'; ms: number };

@@ -25,6 +25,8 @@ it.each<{ mode: CmsMode; senders: ('handler' | 'edge')[] }>([
 ])('webhooks alone make the store equal its source when none is lost: $mode, $senders', async (options) => {
   await holdsFor(losslessSequence, { ...options, regressions: LOSSLESS, share: 0.4 }, async (world) => {
     calm(world.cms);
+    // The event of a copy shows one language of it; only its publish tells of the others.
+    if (options.mode === 'push-only') world.cms.publish();
     await world.idle();
     const isExcused = options.mode === 'edge' && !options.senders.includes('handler') ? await leftAlone(world) : (): boolean => false;
     await eventually(async () => expect((await compare(world)).filter((line) => !isExcused(line))).toEqual([]), 15_000);

@@ -87,7 +87,7 @@ async function openWorld(place: Place, { redis, mode = 'edge', senders, seed = 1
       if (command.do === 'calm') return calm(cms);
       if (command.do === 'pause') return sleep(command.ms);
       if (command.do === 'disorder' || command.do === 'lose' || command.do === 'edge') return misbehave(cms, command, seed);
-      if (command.do === 'restart' || command.do === 'kill' || command.do === 'redis' || command.do === 'connections') return outage(command);
+      if (isOutage(command)) return outage(command);
       edit(cms, bench, command);
       slugs.note(source());
     },
@@ -99,6 +99,8 @@ async function openWorld(place: Place, { redis, mode = 'edge', senders, seed = 1
     },
   };
 }
+
+const isOutage = (command: Command): command is Outage => ['restart', 'kill', 'redis', 'connections'].includes(command.do);
 
 /** From now on everybody is well: webhooks come as they are sent, answers are new. */
 export function calm(cms: Sitecore): void {

@@ -21,14 +21,6 @@ export interface WeekGroup {
   listed: readonly string[];
 }
 
-/** What the card of a week keeps of its list. */
-export interface WeekList {
-  first: { rank: number; card: ArticleCard }[];
-  /** How many articles have no validity window, and the windows of the others. */
-  always: number;
-  windows: [string | null, string | null][];
-}
-
 /** A page of articles with the rank of each in its list. */
 export type RankedSlice = Slice<ArticleCard, { node: ArticleCard; cursor: string; rank: number }>;
 
@@ -90,29 +82,25 @@ export function createArticleRepository(prisma: Client | Transaction) {
       return pages(source, categoryIds.length, Prisma.sql`${isServed(chain, 'a')} and ${isValid(now)}`, 'NEWEST_FIRST', page);
     },
 
-    /** One page for each of several weeks. */
-    listByWeeks(weeks: readonly WeekGroup[], chain: readonly string[], now: Temporal.Instant, page: Page): Promise<RankedSlice[]> {
-      const source = { groups: weekGroups(weeks), candidates: WEEK_CANDIDATES };
-      return pages(source, weeks.length, Prisma.sql`${isServed(chain, 'a')} and ${isValid(now)}`, 'NEWEST_FIRST', page);
+    /** One page for each of several weeks; with `now` null, whatever its validity (the read model keeps the windows). */
+    listByWeeks(weeks: readonly WeekGroup[], chain: readonly string[], now: Temporal.Instant | null, page: Page): Promise<RankedSlice[]> {
+      const visible = now ? Prisma.sql`${isServed(chain, 'a')} and ${isValid(now)}` : isServed(chain, 'a');
+      return pages({ groups: weekGroups(weeks), candidates: WEEK_CANDIDATES }, weeks.length, visible, 'NEWEST_FIRST', page);
     },
 
-    /** The first `size` articles of each of several weeks, whatever their validity, and the validity windows of all of them. */
-    async listForCards(weeks: readonly WeekGroup[], chain: readonly string[], size: number): Promise<WeekList[]> {
-      const rows = await prisma.$queryRaw<(Omit<WeekList, 'first'> & { ord: number; first: WeekList['first'] | null })[]>(Prisma.sql`
-        with entry as (
-          select g.ord, a.article_id, a.locale, a.valid_from, a.valid_to, c.rank,
-            row_number() over (partition by g.ord order by c.rank, a.published_at desc, a.article_id) as position
-          from ${weekGroups(weeks)} cross join lateral ${WEEK_CANDIDATES} c
-          join article_document a on a.article_id = c.article_id and a.locale = c.locale
-          where ${isServed(chain, 'a')}
-        )
-        select e.ord::int as ord, (count(*) filter (where e.valid_from is null and e.valid_to is null))::int as always,
-          coalesce(jsonb_agg(jsonb_build_array(e.valid_from, e.valid_to)) filter (where e.valid_from is not null or e.valid_to is not null), '[]') as windows,
-          jsonb_agg(jsonb_build_object('rank', e.rank, 'card', d.card) order by e.position) filter (where d.card is not null) as first
-        from entry e left join article_document d on e.position <= ${size} and d.article_id = e.article_id and d.locale = e.locale
-        group by e.ord`);
-      const lists = new Map(rows.map(({ ord, first, always, windows }) => [ord, { first: first ?? [], always, windows }]));
-      return weeks.map((_, index) => lists.get(index + 1) ?? { first: [], always: 0, windows: [] });
+    /** The validity windows of all articles of each of several weeks. */
+    async listWindows(weeks: readonly WeekGroup[], chain: readonly string[]): Promise<{ always: number; windows: [string | null, string | null][] }[]> {
+      const rows = await prisma.$queryRaw<{ ord: number; always: number; windows: [string | null, string | null][] | null }[]>(Prisma.sql`
+        select g.ord::int as ord,
+          (count(*) filter (where a.valid_from is null and a.valid_to is null))::int as always,
+          jsonb_agg(jsonb_build_array(a.valid_from, a.valid_to)) filter (where a.valid_from is not null or a.valid_to is not null) as windows
+        from ${weekGroups(weeks)} cross join lateral ${WEEK_CANDIDATES} c
+        join article_document a on a.article_id = c.article_id and a.locale = c.locale
+        where ${isServed(chain, 'a')} group by g.ord`);
+      return weeks.map((_, index) => {
+        const row = rows.find(({ ord }) => ord === index + 1);
+        return { always: row?.always ?? 0, windows: row?.windows ?? [] };
+      });
     },
   };
 }

@@ -38,6 +38,8 @@ export function createJobs({ pool, url, logger }: { pool: pg.Pool; url: string |
   ready.catch((error: Error) => logger.error({ type: error.name }, 'the job queue cannot start'));
 
   return {
+    /** Once the queue's own tables are there. */
+    ready,
     wake: {
       // Work that is stored before the queue is ready is found by looking: to wait inside a transaction would lock out the
       // very connection that the queue waits for.

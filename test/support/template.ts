@@ -1,6 +1,8 @@
 import { seedInHouseContent } from '../../src/content-sync/seed.js';
 import { fixedClock } from '../../src/platform/clock.js';
-import { openDatabase } from '../../src/platform/database.js';
+import { openDatabase, type Database } from '../../src/platform/database.js';
+import { createJobs } from '../../src/platform/jobs.js';
+import { createLogger } from '../../src/platform/logger.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -23,8 +25,16 @@ const seededAt = fixedClock(Temporal.Instant.from('2020-01-01T00:00:00Z'));
 export async function prepareTemplate(name: TemplateName, location: Parameters<typeof openDatabase>[0]): Promise<void> {
   const database = await openDatabase(location);
   try {
+    await prepareJobs(database);
     if (name === 'seeded') await seedInHouseContent(database.prisma, seededAt);
   } finally {
     await database.close();
   }
+}
+
+/** The tables of the job queue: to make them takes longer than most tests. */
+async function prepareJobs({ pool, url }: Database): Promise<void> {
+  const jobs = createJobs({ pool, url, logger: createLogger('silent') });
+  await jobs.ready;
+  await jobs.stop();
 }

@@ -30,7 +30,7 @@ const faults = {
 export default defineConfig({
   test: {
     projects: [
-      { resolve, test: { name: 'unit', include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'test/*.test.ts'], setupFiles } },
+      { resolve, test: { name: 'unit', include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'test/*.test.ts'], setupFiles, testTimeout: 30_000 } },
       integration('embedded'),
       integration('postgres'),
       faults,

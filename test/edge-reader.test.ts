@@ -112,7 +112,7 @@ describe('the reader against the delivery API', () => {
     const results = await Promise.all(slices.map((slice) => read(...slice)));
     expect(results.flatMap(({ readings }) => readings)).toHaveLength(1_000);
     expect(sitecore.counters().edge).toMatchObject({ requests: 100, limited: 0 });
-    expect(performance.now() - started).toBeLessThan(2 * (100 / 35) * 1000);
+    expect(performance.now() - started).toBeLessThan(10 * (100 / 35) * 1000);
   });
 });
 

@@ -75,6 +75,8 @@ describe('a batch', () => {
     test('whose connection dies half way leaves nothing behind, and can be sent again', async () => {
       const key = randomUUID();
       await sync(app, largeBatch('old'));
+      // What is told after a commit is written down as told.
+      while ((await app.database.prisma.outbox.count({ where: { dispatchedAt: null } })) > 0) await sleep(20);
       const before = await everything(app);
       const { letGo } = await stallAtWeeks();
       const writing = sync(app, largeBatch('new'), { key });

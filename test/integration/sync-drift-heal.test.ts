@@ -28,6 +28,8 @@ test.each(MODES)('what differs is found, item by item, and a run over everything
   cms.publish();
   await settled();
   cms.connect(null);
+  // Second looks at what caches may have hidden would heal some of it before anybody asks.
+  await prisma.syncItem.updateMany({ data: { dueAt: null, hintSeq: { increment: 1 } } });
   const before = await driftOf(connected);
   expect(before).toMatchObject({ inSync: true });
   expect(before.types.map(({ type, locale, source, missing: lost, extra, different }) => [type, locale, source.count, lost, extra, different])).toEqual([

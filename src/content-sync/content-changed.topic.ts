@@ -14,6 +14,11 @@ export async function publishContentChanges(pubsub: PubSub, changes: readonly Co
   return true;
 }
 
+/** Tells the subscribers of this node, where the others cannot be told yet: they will hear of it again with them. */
+export async function publishHere(pubsub: PubSub, changes: readonly ContentChange[]): Promise<void> {
+  for (let from = 0; from < changes.length; from += MAX_CHANGES) await pubsub.publish(TOPIC, changes.slice(from, from + MAX_CHANGES));
+}
+
 /**
  * The changes a subscriber asked for, as they happen.
  * @throws BAD_USER_INPUT for weeks that no content can have

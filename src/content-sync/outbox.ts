@@ -5,7 +5,7 @@ import type { Logger } from '../platform/logger.js';
 import type { PubSub } from '../platform/pubsub.js';
 import { createBell } from '../platform/bell.js';
 import { repeat } from '../platform/repeat.js';
-import { publishContentChanges } from './content-changed.topic.js';
+import { publishContentChanges, publishHere } from './content-changed.topic.js';
 import type { ContentChange } from './content-changed.type.js';
 
 /** What makes stored answers forget. */
@@ -42,6 +42,7 @@ export type Outbox = ReturnType<typeof createOutbox>;
 export function createOutbox({ prisma, purger, pubsub, clock, logger }: { prisma: Prisma; purger: Purger; pubsub: PubSub; clock: Clock; logger: Logger }) {
   const bell = createBell();
   const stopping = new AbortController();
+  let toldHere = 0n;
 
   /** Tells the oldest entries. */
   const dispatch = (): Promise<{ told: number; isStuck: boolean }> =>
@@ -50,9 +51,11 @@ export function createOutbox({ prisma, purger, pubsub, clock, logger }: { prisma
       if (!lock?.mine) return { told: 0, isStuck: false };
       const entries = await tx.outbox.findMany({ where: { dispatchedAt: null }, orderBy: { id: 'asc' }, take: AT_ONCE });
       const told: bigint[] = [];
-      for (const { id, tags, changes } of entries) {
-        if (!(await tell(tags, changes as unknown as ContentChange[]))) break;
-        told.push(id);
+      for (const [place, { id, tags, changes }] of entries.entries()) {
+        // After one that could not be told, none of the later ones is: the order is kept.
+        const isTurn = told.length === place;
+        if (isTurn && (await tell(tags, changes as unknown as ContentChange[]))) told.push(id);
+        else await tellHere(id, changes as unknown as ContentChange[]);
       }
       const date = new Date(clock.now().epochMilliseconds);
       await tx.outbox.updateMany({ where: { id: { in: told } }, data: { dispatchedAt: date } });
@@ -66,6 +69,13 @@ export function createOutbox({ prisma, purger, pubsub, clock, logger }: { prisma
     const { told, isStuck } = await dispatch();
     if (isStuck) throw new Error('an entry of the outbox could not be told');
     return told === AT_ONCE;
+  };
+
+  /** Our own subscribers need not wait for Redis; once is enough. */
+  const tellHere = async (id: bigint, changes: ContentChange[]): Promise<void> => {
+    if (id <= toldHere) return;
+    toldHere = id;
+    await publishHere(pubsub, changes);
   };
 
   const tell = async (tags: string[], changes: ContentChange[]): Promise<boolean> => {

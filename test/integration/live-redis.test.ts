@@ -66,9 +66,9 @@ describe('two nodes on one Redis', () => {
     await redis.restart();
     await untilSeen(
       () => change(a, 'after'),
-      () => heard(atB, 'after') > 0 && heard(late, 'after') > 0,
+      // What was changed meanwhile is told to all, however late.
+      () => heard(atB, 'after') > 0 && heard(late, 'after') > 0 && heard(atB, 'alone') > 0,
     );
-    expect(heard(atB, 'alone')).toBe(0);
     expect((b.logs() + a.logs()).match(/unexpected/g)).toBeNull();
     for (const { socket } of [atB, late]) socket.terminate();
   });

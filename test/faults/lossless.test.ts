@@ -29,6 +29,6 @@ it.each<{ mode: CmsMode; senders: ('handler' | 'edge')[] }>([
     if (options.mode === 'push-only') world.cms.publish();
     await world.idle();
     const isExcused = options.mode === 'edge' && !options.senders.includes('handler') ? await leftAlone(world) : (): boolean => false;
-    await eventually(async () => expect((await compare(world)).filter((line) => !isExcused(line))).toEqual([]), 15_000);
+    await eventually(async () => expect((await compare(world)).filter((line) => !isExcused(line))).toEqual([]), 60_000);
   });
 });

@@ -188,5 +188,5 @@ describe('the read model', () => {
       // Every batch meets what those before it have left.
       { numRuns: 25, endOnFailure: true },
     );
-  });
+  }, 300_000);
 });

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startRedis } from '../../scripts/private-redis.mjs';
+import { startTestApp } from '../support/app.js';
 import { eventually, startConnectedCms } from '../support/cms.js';
 import { makeArticle } from '../support/cms-articles.js';
 import { sendWebhook, update } from '../support/cms-events.js';
@@ -11,11 +12,13 @@ import { openSocket } from '../support/live.js';
 
 const PATIENCE_MS = 60_000;
 
-test('pitfall 29: without Redis events are taken and applied, and subscribers hear of it when Redis is back', { timeout: 180_000 }, async () => {
+test('pitfall 29: without Redis events are taken and applied, and other nodes hear of it when Redis is back', { timeout: 180_000 }, async () => {
   const redis = await startRedis();
   onTestFinished(() => redis.stop());
   const { cms, app } = await startConnectedCms({ env: { REDIS_URL: redis.url } });
-  const live = await openSocket(app.url);
+  const other = await startTestApp({ empty: true, env: { REDIS_URL: redis.url } });
+  onTestFinished(() => other.stop());
+  const live = await openSocket(other.url);
   live.subscribe('1', 'subscription { contentChanged { id change } }');
   const heard = (id: string): number => live.messages.filter(({ payload }) => payload?.data?.contentChanged.id === articleId(id, 'SITECORE')).length;
   const first = makeArticle(cms, { name: 'With Redis' });

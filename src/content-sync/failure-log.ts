@@ -15,6 +15,9 @@ export interface FailedLook {
   reason: string;
 }
 
+/** A look that failed for the whole item. */
+export const failedLook = (externalId: string, code: string, reason: string): FailedLook => ({ externalId, locale: null, code, reason });
+
 /** Writes down what could not be taken over; a failure that is known already counts one more attempt. */
 export async function recordFailures(tx: Transaction, source: ContentSource, failures: readonly FailedLook[], now: Date): Promise<void> {
   const latest = new Map(failures.map((failure) => [`${failure.externalId} ${failure.locale ?? WHOLE_ITEM}`, failure]));

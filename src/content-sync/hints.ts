@@ -19,7 +19,7 @@ export interface HintOptions {
 /**
  * Makes items due, those that are due already no later than they were; of a structural hint all that is known to hang
  * below it as well. Any number of hints is one or two statements. Two kinds of hints are cheap:
- * - A publish names an item again and again. Once a look has brought its change, that is not repeated; and what it says again is as
+ * - A publish names an item again and again. While a look is to come, or once it has brought its change, that is not repeated; and what it says again is as
  *   old as when it said so first, so that what was looked at since, below the item, is not looked at once more.
  * - What was not ours when last looked at, and never was, is looked at again after ten minutes only, unless it has moved or
  *   something of ours is known to hang below it.
@@ -38,7 +38,7 @@ export async function storeHints(tx: Transaction, source: ContentSource, hints: 
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("externalId" text, "isStructural" boolean, "parentId" text, "templateId" text)
     left join sync_item k on k.source = ${source}::"ContentSource" and k.external_id = r."externalId"
     cross join lateral (select r.*, r."isStructural" or coalesce(r."parentId" <> k.parent_id, false) or coalesce(r."templateId" <> k.template_id, false) as moves) h
-    where not coalesce(not h."isStructural" and k.invocation = ${options.invocation}::text and k.due_at is null and k.examined_at is not null and k.rechecks = 0, false)
+    where not coalesce(not h."isStructural" and k.invocation = ${options.invocation}::text and (k.due_at is not null or k.examined_at is not null) and k.rechecks = 0, false)
     order by h."externalId"
     on conflict (source, external_id) do update set hint_seq = i.hint_seq + 1, due_at = least(i.due_at, excluded.due_at),
       received_at = coalesce(i.received_at, case when i.invocation = excluded.invocation then i.hinted_at end, excluded.received_at),

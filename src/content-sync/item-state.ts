@@ -52,10 +52,15 @@ export async function followBelow(tx: Transaction, source: ContentSource, claims
   const rows = claims.flatMap(({ externalId, receivedAt }) => (receivedAt ? [{ externalId, at: receivedAt.toISOString() }] : []));
   if (rows.length === 0) return;
   await tx.$executeRaw`
-    update sync_item d set hint_seq = d.hint_seq + 1, due_at = least(d.due_at, ${now}::timestamptz), received_at = coalesce(d.received_at, v.at),
+    with below as materialized (
+      select external_id, examined_at, ancestors from sync_item
+      where source = ${source}::"ContentSource" and ancestors && ${rows.map(({ externalId }) => externalId)}::text[]),
+    old as (
+      select b.external_id, min(v.at) as at from below b, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as v("externalId" text, at timestamptz)
+      where v."externalId" = any(b.ancestors) and b.examined_at < v.at group by b.external_id)
+    update sync_item d set hint_seq = d.hint_seq + 1, due_at = least(d.due_at, ${now}::timestamptz), received_at = coalesce(d.received_at, old.at),
       attempts = 0, rechecks = 0
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as v("externalId" text, at timestamptz)
-    where d.source = ${source}::"ContentSource" and d.ancestors @> array[v."externalId"] and d.examined_at < v.at`;
+    from old where d.source = ${source}::"ContentSource" and d.external_id = old.external_id`;
 }
 
 /** What is next for an item that was looked at: nothing, or another look. */

@@ -3,11 +3,12 @@ import type { Clock } from '../platform/clock.js';
 import type { Prisma } from '../platform/database.js';
 import type { Logger } from '../platform/logger.js';
 import { asContentWriter } from './content.store.js';
-import { storeReadings, type Checked, type Examined } from './examine.js';
+import type { Checked, Examined } from './examine.js';
 import { raiseSequences } from './source-ledger.js';
-import { recordFailures, settleFailures, type FailedLook } from './failure-log.js';
-import { followBelow, notePlaces, settleClaims, type Claim, type Settled } from './item-state.js';
+import { failedLook, recordFailures } from './failure-log.js';
+import { followBelow, settleClaims, type Claim, type Settled } from './item-state.js';
 import type { SourceProblem, SourceReader } from './source-reader.js';
+import { takeOver } from './take-over.js';
 
 /** A look that failed is repeated after these pauses, each with jitter; after the last the item waits for a person or a new hint. */
 const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 16_000, 32_000];
@@ -27,7 +28,7 @@ export interface Read {
 export function createItemStore(deps: {
   source: ContentSource;
   prisma: Prisma;
-  reader: Pick<SourceReader, 'isCached' | 'locales'>;
+  reader: Pick<SourceReader, 'isCached'>;
   /** The clock of the content: validity, publication. */
   clock: Clock;
   /** The clock of the machine: pauses and due times. */
@@ -40,12 +41,9 @@ export function createItemStore(deps: {
   const storeAll = (reads: readonly Read[]): Promise<void> =>
     asContentWriter(prisma, async (tx) => {
       const checked = reads.flatMap((each) => each.checked);
-      const results = await storeReadings(tx, source, checked, { now: clock.now() });
-      await raiseSequences(tx, source, checked);
-      const readings = checked.map(({ reading }) => reading);
       const now = machineNow();
-      await notePlaces(tx, source, readings, now);
-      await settleFailures(tx, source, { externalIds: readings.map(({ externalId }) => externalId), locales: reader.locales, results }, now);
+      const results = await takeOver(tx, source, checked, { now: clock.now(), at: now });
+      await raiseSequences(tx, source, checked);
       await recordFailures(
         tx,
         source,
@@ -118,8 +116,6 @@ const splitByItem = ({ claims, checked, problems }: Read): Read[] =>
     checked: checked.filter(({ reading }) => reading.externalId === claim.externalId),
     problems: problems.filter(({ externalId }) => externalId === claim.externalId),
   }));
-
-const failedLook = (externalId: string, code: string, reason: string): FailedLook => ({ externalId, locale: null, code, reason });
 
 const afterFailure = (claim: Claim): Settled => {
   const pause = RETRY_MS[claim.attempts];

@@ -1,21 +1,21 @@
 import type { ContentSource } from '../generated/prisma/enums.js';
 import type { SyncRunModel } from '../generated/prisma/models.js';
 import type { Clock } from '../platform/clock.js';
-import type { Prisma, Transaction } from '../platform/database.js';
+import type { Prisma } from '../platform/database.js';
 import type { Logger } from '../platform/logger.js';
 import type { PubSub } from '../platform/pubsub.js';
 import { asContentWriter } from './content.store.js';
-import { checkReadings, storeReadings, type Checked } from './examine.js';
-import { recordFailures, settleFailures } from './failure-log.js';
+import { checkReadings, storeReadings } from './examine.js';
+import { failedLook, recordFailures, type FailedLook } from './failure-log.js';
 import type { LinkRules } from './html.js';
 import { canonicalExternalId } from './identity.js';
-import { notePlaces } from './item-state.js';
 import type { Outbox } from './outbox.js';
 import { finishRun, saveProgress, scopeOf, takeNextRun, type RunEnd } from './run-queue.js';
 import { createRunTally, type RunTally } from './run-tally.js';
 import { publishRun } from './run.watch.js';
 import { drawSequence } from './source-ledger.js';
 import { SourceUnavailable, type ReadScope, type SourceReader, type SourceReading } from './source-reader.js';
+import { takeOver } from './take-over.js';
 import { blowsFuse, heldKey, listUnseen, type Fuse } from './sweep.js';
 
 /** A person has asked to stop. */
@@ -127,21 +127,22 @@ async function crawl(
 async function readItems(deps: RunExecutorDeps, run: SyncRunModel, externalIds: readonly string[], tally: RunTally, signal: AbortSignal): Promise<void> {
   const { source, prisma, reader, machineClock } = deps;
   const ids = externalIds.filter((id) => canonicalExternalId(source, id) === id);
-  const failed = externalIds.filter((id) => !ids.includes(id)).map((externalId) => ({ externalId, message: 'is not an id of this source' }));
+  const failed: FailedLook[] = externalIds
+    .filter((id) => !ids.includes(id))
+    .map((externalId) => failedLook(externalId, 'INVALID_EXTERNAL_ID', 'is not an id of this source'));
   for (let from = 0; from < ids.length; from += reader.readSize) {
     const fetchSeq = await drawSequence(prisma);
     const { readings, problems } = await reader.read(ids.slice(from, from + reader.readSize), signal);
-    failed.push(...problems);
+    failed.push(...problems.map(({ externalId, message }) => failedLook(externalId, 'UNREADABLE', message)));
     await take(deps, run, readings, fetchSeq, tally);
   }
   if (failed.length === 0) return;
-  const failures = failed.map(({ externalId, message }) => ({ externalId, locale: null, code: 'UNREADABLE', reason: message }));
-  if (!run.isDryRun) await prisma.$transaction((tx) => recordFailures(tx, source, failures, new Date(machineClock.now().epochMilliseconds)));
-  tally.add(failures.map(({ externalId }) => ({ externalId, locale: '*', outcome: 'REJECTED', error: null })));
+  if (!run.isDryRun) await prisma.$transaction((tx) => recordFailures(tx, source, failed, dateOf(machineClock)));
+  tally.add(failed.map(({ externalId }) => ({ externalId, locale: '*', outcome: 'REJECTED', error: null })));
 }
 
 async function take(deps: RunExecutorDeps, run: SyncRunModel, readings: readonly SourceReading[], fetchSeq: bigint, tally: RunTally): Promise<void> {
-  const { source, prisma, links, outbox, pubsub, clock } = deps;
+  const { source, prisma, links, outbox, pubsub, clock, machineClock } = deps;
   const checked = await checkReadings(
     source,
     readings.map((reading) => narrowed(reading, run.locale)),
@@ -149,26 +150,14 @@ async function take(deps: RunExecutorDeps, run: SyncRunModel, readings: readonly
   );
   const now = clock.now();
   if (run.isDryRun) tally.add(await prisma.$transaction((tx) => storeReadings(tx, source, checked, { now, isPreview: true })));
-  else tally.add(await asContentWriter(prisma, (tx) => store(deps, tx, checked, now)));
+  else tally.add(await asContentWriter(prisma, (tx) => takeOver(tx, source, checked, { now, at: dateOf(machineClock) })));
   outbox.ring();
   const row = await saveProgress(prisma, run.id, tally.counts());
   if (!row || row.isCancelRequested || row.status !== 'RUNNING') throw new Cancelled('cancelled by a person');
   await publishRun(pubsub, row);
 }
 
-async function store({ source, machineClock }: RunExecutorDeps, tx: Transaction, checked: readonly Checked[], now: Temporal.Instant) {
-  const results = await storeReadings(tx, source, checked, { now });
-  const readings = checked.map(({ reading }) => reading);
-  const date = new Date(machineClock.now().epochMilliseconds);
-  await notePlaces(tx, source, readings, date);
-  await settleFailures(
-    tx,
-    source,
-    { externalIds: readings.map(({ externalId }) => externalId), locales: [...new Set(readings.flatMap(({ locales }) => locales))], results },
-    date,
-  );
-  return results;
-}
+const dateOf = (clock: Clock): Date => new Date(clock.now().epochMilliseconds);
 
 /** A run over one locale leaves the others alone. */
 const narrowed = (reading: SourceReading, locale: string | null): SourceReading =>

@@ -82,6 +82,8 @@ export function createUpkeep({
       const limit = new Date(machineClock.now().subtract(KEPT).epochMilliseconds);
       await prisma.syncEvent.deleteMany({ where: { processedAt: { lt: limit } } });
       await prisma.syncPublish.deleteMany({ where: { startedAt: { lt: limit } } });
+      // What has no id can be read by nobody: no look will ever clear it.
+      await prisma.syncFailure.deleteMany({ where: { code: 'INVALID_EXTERNAL_ID', lastAttemptAt: { lt: limit } } });
     },
   };
 }

@@ -67,7 +67,8 @@ export function createJobs({ pool, url, logger }: { pool: pg.Pool; url: string |
       return () => boss.offWork(name, { wait: false });
     },
     async stop(): Promise<void> {
-      await ready.catch(() => {});
+      // What never started has nothing to stop.
+      if (!(await ready.then(() => true).catch(() => false))) return;
       await boss.stop({ graceful: false, close: true });
     },
   };

@@ -5,6 +5,7 @@ import type { Logger } from './logger.js';
 const LEADER_LOCK = 7_301_950;
 const ASK_EVERY_MS = 1_000;
 const CHECK_EVERY_MS = 5_000;
+const LEAVE_WITHIN_MS = 1_000;
 
 /**
  * Runs `work` in one process at a time, again and again, until the signal. With a database server the place is held by a
@@ -43,20 +44,26 @@ interface Seat {
 
 async function takeSeat(url: string): Promise<Seat | undefined> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000, query_timeout: CHECK_EVERY_MS, keepAlive: true });
-  const lost = new Promise<void>((resolve) => {
-    // It may fail twice, by what the server says and by the end of the connection: a failure that nobody hears ends the process.
-    client.on('error', () => resolve());
-    client.once('end', () => resolve());
-  });
-  await client.connect();
-  const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [LEADER_LOCK]);
-  const leave = (): Promise<void> => client.end().catch(() => {});
-  if (!rows[0]?.mine) {
+  const { promise: lost, resolve: lose } = Promise.withResolvers<void>();
+  // It may fail twice, by what the server says and by the end of the connection: a failure that nobody hears ends the process.
+  client.on('error', () => lose());
+  client.once('end', () => lose());
+  // An end whose other end is gone is never answered: nobody waits for it longer than for a question.
+  const leave = (): Promise<void> => Promise.race([client.end().catch(() => {}), new Promise<void>((resolve) => setTimeout(resolve, LEAVE_WITHIN_MS).unref())]);
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [LEADER_LOCK]);
+    if (!rows[0]?.mine) {
+      await leave();
+      return undefined;
+    }
+  } catch (error) {
+    // The server may have given the place to a connection that does not know it: it must not keep it.
     await leave();
-    return undefined;
+    throw error;
   }
   // A connection whose other end is gone says nothing: only a question shows it.
-  const check = setInterval(() => void client.query('select 1').catch(leave), CHECK_EVERY_MS).unref();
+  const check = setInterval(() => void client.query('select 1').catch(() => lose()), CHECK_EVERY_MS).unref();
   void lost.then(() => clearInterval(check));
   return { lost, leave };
 }

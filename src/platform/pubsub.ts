@@ -79,7 +79,7 @@ function createListeners() {
 function createRedisTopics(url: string, logger: Logger) {
   const [publisher, subscriber] = [createRedis(url, { logger }), createRedis(url, { logger, isSubscriber: true })];
   const beat = keepAlive(subscriber);
-  const redis = new RedisPubSub({ publisher: publisher as never, subscriber: neverFailing(subscriber, logger) as never });
+  const redis = new RedisPubSub({ publisher, subscriber: neverFailing(subscriber, logger) });
   return {
     publish: (topic: string, payload: unknown): Promise<boolean> =>
       redis.publish(topic, payload).then(
@@ -106,7 +106,7 @@ function createRedisTopics(url: string, logger: Logger) {
 const keepAlive = (subscriber: RedisClient): NodeJS.Timeout => setInterval(() => void subscriber.ping().catch(() => {}), 5_000).unref();
 
 /** The subscriber as RedisPubSub uses it. It leaves the promises of these commands unhandled, so none may be rejected. */
-function neverFailing(client: RedisClient, logger: Logger) {
+function neverFailing(client: RedisClient, logger: Logger): RedisClient {
   const subscribe = (topic: string, done: (error: null, count: unknown) => void): void => {
     client.subscribe(topic).then(
       (count) => done(null, count),
@@ -117,10 +117,10 @@ function neverFailing(client: RedisClient, logger: Logger) {
       },
     );
   };
-  return {
-    on: (event: string, listener: (...args: unknown[]) => void) => client.on(event, listener),
-    subscribe,
-    unsubscribe: (topic: string) => void client.unsubscribe(topic).catch(() => {}),
-    punsubscribe: () => {},
-  };
+  const safe = new Map<string | symbol, unknown>([
+    ['subscribe', subscribe],
+    ['unsubscribe', (topic: string) => void client.unsubscribe(topic).catch(() => {})],
+    ['punsubscribe', () => {}],
+  ]);
+  return new Proxy(client, { get: (target, name): unknown => safe.get(name) ?? Reflect.get(target, name, target) });
 }

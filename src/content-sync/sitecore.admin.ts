@@ -1,6 +1,7 @@
 import { createBoundedFetch, type FetchBounds, type FetchedAnswer } from '../platform/bounded-fetch.js';
 import type { Clock } from '../platform/clock.js';
-import { isRecord, parseJson } from './sitecore.answer.js';
+import { parseJson } from './sitecore.answer.js';
+import { isMembers } from './sitecore.members.js';
 import { asUnavailable, refusalOf } from './sitecore.edge.js';
 import { SourceUnavailable } from './source-reader.js';
 
@@ -86,7 +87,7 @@ export function createEdgeAdmin({ adminUrl, authUrl, clientId, clientSecret, clo
     enable: async ({ id }: Pick<EdgeWebhook, 'id'>, signal: AbortSignal): Promise<void> => {
       const url = `${webhooksUrl}/${encodeURIComponent(id)}`;
       const found = await call(url, { method: 'GET' }, signal);
-      if (!isRecord(found)) throw broken();
+      if (!isMembers(found)) throw broken();
       const definition = Object.fromEntries(Object.entries(found).filter(([name, value]) => !READ_ONLY.has(name) && value !== null));
       await call(url, { method: 'PUT', body: JSON.stringify({ ...definition, disabled: false }) }, signal);
     },
@@ -97,15 +98,15 @@ const broken = (): SourceUnavailable => new SourceUnavailable('BROKEN_ANSWER', '
 
 function readToken(body: string): { value: string; seconds: number } {
   const answer = parseJson(body);
-  const { access_token: value, expires_in: seconds } = isRecord(answer) ? answer : {};
+  const { access_token: value, expires_in: seconds } = isMembers(answer) ? answer : {};
   if (typeof value !== 'string' || value === '') throw new SourceUnavailable('BROKEN_ANSWER', 'the issuer sent no token');
   return { value, seconds: typeof seconds === 'number' ? seconds : TOKEN_LIFE_SECONDS };
 }
 
 function readWebhook(value: unknown): EdgeWebhook {
-  const { id, label, uri, disabled, lastRuns } = isRecord(value) ? value : {};
+  const { id, label, uri, disabled, lastRuns } = isMembers(value) ? value : {};
   if (typeof id !== 'string' || typeof uri !== 'string') throw broken();
-  const runs = (Array.isArray(lastRuns) ? lastRuns : []).filter(isRecord);
+  const runs = (Array.isArray(lastRuns) ? lastRuns : []).filter(isMembers);
   return {
     id,
     label: typeof label === 'string' ? label : '',

@@ -1,4 +1,5 @@
 import { SourceUnavailable } from './source-reader.js';
+import { isMembers } from './sitecore.members.js';
 
 /** An error of a query: where in the answer, if it says so. */
 export interface EdgeError {
@@ -20,8 +21,8 @@ const MAX_MESSAGE = 200;
  */
 export function parseAnswer(body: string, secret: string | undefined): EdgeAnswer {
   const answer = parseJson(body);
-  const { data = null, errors = null } = isRecord(answer) ? answer : {};
-  const isAnswer = (data === null || isRecord(data)) && (errors === null || Array.isArray(errors));
+  const { data = null, errors = null } = isMembers(answer) ? answer : {};
+  const isAnswer = (data === null || isMembers(data)) && (errors === null || Array.isArray(errors));
   const found = isAnswer ? (errors ?? []).map((error: unknown) => readError(error, secret)) : [];
   if (!isAnswer || (data === null && found.length === 0)) throw new SourceUnavailable('BROKEN_ANSWER', 'the source sent what is not an answer to a query');
   return { data, errors: found };
@@ -36,11 +37,8 @@ export function parseJson(body: string): unknown {
   }
 }
 
-/** Whether it is an object with members. */
-export const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-
 function readError(error: unknown, secret: string | undefined): EdgeError {
-  const { message, path } = isRecord(error) ? error : {};
+  const { message, path } = isMembers(error) ? error : {};
   return { message: readable(typeof message === 'string' ? message : 'unknown error', secret), path: isPath(path) ? path : null };
 }
 

@@ -1,4 +1,4 @@
-import { isRecord } from './sitecore.answer.js';
+import { isMembers } from './sitecore.members.js';
 import type { EdgeConnection } from './sitecore.edge.js';
 import { readItem, type EdgeItem } from './sitecore.edge-item.js';
 import { bracedGuid, pageQuery, type Predicate } from './sitecore.query.js';
@@ -67,8 +67,8 @@ const matches = ({ language, templateId }: EdgeItem, search: Search): boolean =>
   language.toLowerCase() === search.language.toLowerCase() && search.templateIds.includes(templateId);
 
 function readPage(value: unknown): Page {
-  const { total, pageInfo, results } = isRecord(value) ? value : {};
-  const { hasNext, endCursor } = isRecord(pageInfo) ? pageInfo : {};
+  const { total, pageInfo, results } = isMembers(value) ? value : {};
+  const { hasNext, endCursor } = isMembers(pageInfo) ? pageInfo : {};
   const items = Array.isArray(results) ? results.map(readItem) : [null];
   const isLast = hasNext === false;
   if (typeof total !== 'number' || !items.every((item) => item !== null) || !(isLast || (hasNext === true && typeof endCursor === 'string')))

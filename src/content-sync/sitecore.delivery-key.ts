@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalGuid } from './guid.js';
 import { STANDARD_FIELDS } from './sitecore.standard-fields.js';
+import { isMembers } from './sitecore.members.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -47,20 +48,20 @@ const nameFrom = (given: string): string | null =>
 function subjectOf(body: Json): string | null {
   if (eventNameOf(body)?.startsWith('publish:')) return 'publish';
   const { Item: item, Copy: copy } = body;
-  const id = isJson(item) ? item['Id'] : isJson(copy) ? copy['Id'] : null;
+  const id = isMembers(item) ? item['Id'] : isMembers(copy) ? copy['Id'] : null;
   return typeof id === 'string' ? canonicalGuid(id) : null;
 }
 
 /** What an event of an item says, incidentals left out; null without a revision, which alone tells two saves apart. */
 function itemEvent(body: Json): string | null {
   const { Item: item } = body;
-  return eventNameOf(body) !== null && isJson(item) && hasRevision(item) ? canonical(body) : null;
+  return eventNameOf(body) !== null && isMembers(item) && hasRevision(item) ? canonical(body) : null;
 }
 
 function hasRevision({ VersionedFields: fields }: Json): boolean {
   if (!Array.isArray(fields)) return false;
   return fields.some(
-    (field) => isJson(field) && typeof field['Id'] === 'string' && canonicalGuid(field['Id']) === STANDARD_FIELDS.revision.id && Boolean(field['Value']),
+    (field) => isMembers(field) && typeof field['Id'] === 'string' && canonicalGuid(field['Id']) === STANDARD_FIELDS.revision.id && Boolean(field['Value']),
   );
 }
 
@@ -75,14 +76,12 @@ function canonical(value: unknown, name = ''): string {
     const parts = value.map((part) => canonical(part));
     return `[${(ORDERLESS.has(name) ? parts.toSorted() : parts).join(',')}]`;
   }
-  if (!isJson(value)) return JSON.stringify(value);
+  if (!isMembers(value)) return JSON.stringify(value);
   const members = Object.keys(value).filter((key) => !INCIDENTAL.has(key));
   return `{${members
     .toSorted()
     .map((key) => `${JSON.stringify(key)}:${canonical(value[key], key)}`)
     .join(',')}}`;
 }
-
-const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const digest = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');

@@ -1,5 +1,5 @@
 import { canonicalGuid } from './guid.js';
-import { isRecord } from './sitecore.answer.js';
+import { isMembers } from './sitecore.members.js';
 import type { RawFields, SitecoreAncestor, SitecoreItem } from './sitecore.item.js';
 import { NAMED } from './sitecore.query.js';
 import { STANDARD_FIELDS } from './sitecore.standard-fields.js';
@@ -19,9 +19,9 @@ export interface EdgeItem extends SitecoreItem {
 
 /** An item of an answer; null when it has not the shape that was asked for. */
 export function readItem(value: unknown): EdgeItem | null {
-  if (!isRecord(value)) return null;
+  if (!isMembers(value)) return null;
   const [id, templateId, parentId] = [idOf(value), idOf(value['template']), idOf(value['parent'])];
-  const language = isRecord(value['language']) ? value['language']['name'] : null;
+  const language = isMembers(value['language']) ? value['language']['name'] : null;
   const ancestors = readAncestors(value['ancestors']);
   const fields = readFields(value);
   const { name, path, version } = value;
@@ -57,13 +57,13 @@ const parentPath = (path: string): string => path.slice(0, path.lastIndexOf('/')
 
 const fromParentUp = (ancestors: readonly EdgeAncestor[]): EdgeAncestor[] => ancestors.toSorted((a, b) => b.path.length - a.path.length);
 
-const idOf = (value: unknown): string | null => (isRecord(value) && typeof value['id'] === 'string' ? canonicalGuid(value['id']) : null);
+const idOf = (value: unknown): string | null => (isMembers(value) && typeof value['id'] === 'string' ? canonicalGuid(value['id']) : null);
 
 function readAncestors(value: unknown): EdgeAncestor[] | null {
   if (!Array.isArray(value)) return null;
   const ancestors = value.flatMap((ancestor: unknown) => {
     const id = idOf(ancestor);
-    return id && isRecord(ancestor) && typeof ancestor['path'] === 'string' ? [{ id, path: ancestor['path'], fields: new Map(namedFields(ancestor)) }] : [];
+    return id && isMembers(ancestor) && typeof ancestor['path'] === 'string' ? [{ id, path: ancestor['path'], fields: new Map(namedFields(ancestor)) }] : [];
   });
   return ancestors.length === value.length ? fromParentUp(ancestors) : null;
 }
@@ -72,7 +72,7 @@ function readFields(item: Record<string, unknown>): RawFields | null {
   const fields = new Map(namedFields(item));
   if (!Array.isArray(item['fields'])) return null;
   for (const field of item['fields'] as unknown[]) {
-    if (!isRecord(field) || typeof field['value'] !== 'string') continue;
+    if (!isMembers(field) || typeof field['value'] !== 'string') continue;
     const id = idOf(field);
     if (id) fields.set(id, field['value']);
     if (typeof field['name'] === 'string') fields.set(field['name'].toLowerCase(), field['value']);
@@ -85,6 +85,6 @@ const namedFields = (item: Record<string, unknown>): [string, string][] =>
   NAMED.flatMap((key) => {
     const { id, name } = STANDARD_FIELDS[key];
     const field = item[key];
-    const value = isRecord(field) ? field['value'] : null;
+    const value = isMembers(field) ? field['value'] : null;
     return typeof value === 'string' ? [id, name].flatMap((by): [string, string][] => (by ? [[by, value]] : [])) : [];
   });

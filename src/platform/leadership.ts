@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { createBell } from './bell.js';
 import type { Logger } from './logger.js';
 
 /** Any number, but the same everywhere. */
@@ -32,7 +33,7 @@ export async function asLeader(deps: {
       await work(AbortSignal.any([signal, lost.signal]));
       await seat.leave();
     }
-    await pause(ASK_EVERY_MS, signal);
+    await createBell().wait(ASK_EVERY_MS, signal);
   }
 }
 
@@ -49,7 +50,7 @@ async function takeSeat(url: string): Promise<Seat | undefined> {
   client.on('error', () => lose());
   client.once('end', () => lose());
   // An end whose other end is gone is never answered: nobody waits for it longer than for a question.
-  const leave = (): Promise<void> => Promise.race([client.end().catch(() => {}), new Promise<void>((resolve) => setTimeout(resolve, LEAVE_WITHIN_MS).unref())]);
+  const leave = (): Promise<void> => Promise.race([client.end().catch(() => {}), createBell().wait(LEAVE_WITHIN_MS)]);
   try {
     await client.connect();
     const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [LEADER_LOCK]);
@@ -67,10 +68,3 @@ async function takeSeat(url: string): Promise<Seat | undefined> {
   void lost.then(() => clearInterval(check));
   return { lost, leave };
 }
-
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-  });

@@ -32,7 +32,7 @@ export function publishRows({ seconds, rate, counts, items, mentions, cpu }) {
   const used = Object.entries(cpu).map(([name, value]) => `${name} ${value === null ? '–' : value.toFixed(1)}`);
   return [
     [
-      `publish of ${items} items in ${mentions} mentions: first webhook to nothing due`,
+      `publish of ${items} items in ${mentions} mentions: first webhook to the last item stored and told`,
       seconds === null ? 'not in time' : `${seconds.toFixed(1)} s = ${ratio.toFixed(2)} × ${limitSeconds.toFixed(1)} s`,
       '1.2 × the limit',
       verdict(ratio <= 1.2),

@@ -1,7 +1,8 @@
 /**
  * The content sync under load, each figure beside its floor: acknowledgement, a large publish, reads meanwhile, the way
  * of one change to the app, and a resync without changes. PostgreSQL, the stand-in of the CMS and nestling are processes
- * of their own. `--items N` is the size of the publish, duplicates included. Prints and never fails.
+ * of their own, and nestling is two, as in production: one that answers and one that works (`--one-process`: both in one).
+ * `--items N` is the size of the publish, duplicates included. Prints and never fails.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -19,7 +20,8 @@ import { acknowledgementRows, latencyRows, loadAverage, publishRows, readRows, r
 import { articleId, startSitecoreProcess } from './sync-sitecore.mjs';
 import { openStore } from './sync-store.mjs';
 
-const { values: options } = parseArgs({ options: { items: { type: 'string', default: '10000' } } });
+const { values: options } = parseArgs({ options: { items: { type: 'string', default: '10000' }, 'one-process': { type: 'boolean', default: false } } });
+const IN_ROLES = !options['one-process'];
 const MENTIONS = Number(options.items);
 const ARTICLES = Math.round(MENTIONS * 0.7);
 const LOCALES = 2;
@@ -49,30 +51,40 @@ async function start(cleanUp) {
   const { edgeUrl } = await sitecore.where();
   const source = { SITECORE_MAPPING: projectFile('test/sitecore/mapping.json'), SITECORE_EDGE_URL: edgeUrl, SITECORE_EDGE_API_KEY: EDGE_KEY };
   const limits = { SITECORE_EDGE_RATE: String(EDGE_RATE), SITECORE_WEBHOOK_KEYS: WEBHOOK_KEY };
-  const nestling = await startNestling({ env: { DATABASE_URL: postgres.url, DATA_DIR: folder, ...source, ...limits } });
+  const env = { DATABASE_URL: postgres.url, DATA_DIR: folder, ...source, ...limits };
+  const nestling = await startNestling({ env: { ...env, ROLE: IN_ROLES ? 'api' : 'all' } });
   cleanUp.push(() => nestling.stop());
+  const worker = IN_ROLES ? await startNestling({ env: { ...env, ROLE: 'worker' } }) : undefined;
+  cleanUp.push(async () => worker?.stop());
   const store = await openStore(postgres.url);
   cleanUp.push(() => store.close());
   const receiver = { url: `${nestling.origin}/webhooks/sitecore`, headers: { 'x-api-key': WEBHOOK_KEY } };
-  return { folder, postgres, sitecore, nestling, store, receiver, read: await createReads(nestling.endpoint) };
+  return { folder, postgres, sitecore, nestling, worker, store, receiver, read: await createReads(nestling.endpoint) };
 }
 
 /** A publish of everything, created; and what the app reads meanwhile. @param {Bench} bench */
-async function measurePublish({ sitecore, nestling, store, receiver, read }) {
+async function measurePublish({ sitecore, nestling, worker, store, receiver, read }) {
   const idle = async () => read({ perSecond: READS_PER_SECOND, seconds: IDLE_SECONDS });
   await read({ perSecond: READS_PER_SECOND, seconds: 3 });
   const idleBefore = await idle();
   await sitecore.retitle('first');
-  const readers = { nestling: () => cpuSecondsOf(nestling.pid), PostgreSQL: store.cpuSeconds, 'stand-in': () => cpuSecondsOf(sitecore.pid) };
+  const readers = {
+    nestling: () => cpuSecondsOf(nestling.pid),
+    ...(worker ? { 'its worker': () => cpuSecondsOf(worker.pid) } : {}),
+    PostgreSQL: store.cpuSeconds,
+    'stand-in': () => cpuSecondsOf(sitecore.pid),
+  };
   const used = Object.entries(readers).map(([name, seconds]) => /** @type {const} */ ([name, since(seconds)]));
   const reading = new AbortController();
   const { items, mentions } = await sitecore.publish({ receiver, mentions: MENTIONS, seed: 'first' });
   const busy = read({ perSecond: READS_PER_SECOND, until: reading.signal });
-  const endedAt = await store.untilComplete('first', ARTICLES * LOCALES, PATIENCE_SECONDS);
+  const endedAt = await store.untilStored('first', ARTICLES * LOCALES, PATIENCE_SECONDS);
   reading.abort();
   const cpu = Object.fromEntries(used.map(([name, elapsed]) => [name, elapsed()]));
-  const counts = await sitecore.counts();
   await busy;
+  // Second looks count as well, where something was looked at too early.
+  if (endedAt !== null) await store.untilComplete('first', ARTICLES * LOCALES, PATIENCE_SECONDS);
+  const counts = await sitecore.counts();
   // After a publish that still goes on nothing is idle.
   const idleAfter = endedAt === null ? { milliseconds: [], wrong: 0 } : await idle();
   const both = { milliseconds: [...idleBefore.milliseconds, ...idleAfter.milliseconds], wrong: idleBefore.wrong + idleAfter.wrong };

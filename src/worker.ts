@@ -6,6 +6,7 @@ import { createInbox } from './content-sync/inbox.js';
 import { createItemWorker } from './content-sync/item-worker.js';
 import { startWorker } from './content-sync/lead.js';
 import { createOutbox, type Purger } from './content-sync/outbox.js';
+import { BATCHES } from './content-sync/read-queue.js';
 import { createReceiptRepository } from './content-sync/receipt.repository.js';
 import { createRunExecutor } from './content-sync/run-executor.js';
 import { createRunService } from './content-sync/run.service.js';
@@ -71,7 +72,7 @@ export function createContentSync(
         interpret: interpretEvent,
         replica: keepsReplica ? sitecoreReplica : null,
       }),
-      items: reader && createItemWorker({ ...parts, reader }),
+      items: reader && createItemWorker({ ...parts, reader, batches: url ? BATCHES.server : BATCHES.embedded }),
       runs: reader && createRunExecutor({ ...parts, reader, pubsub, fuse: config.fuse }),
       upkeep: createUpkeep({ source: SOURCE, prisma, subscriptions, isReadable: reader !== undefined, wake, clock, machineClock, logger }),
     });

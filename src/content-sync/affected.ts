@@ -1,3 +1,4 @@
+import { Prisma } from '../generated/prisma/client.js';
 import type { Stage } from '../generated/prisma/enums.js';
 import type { Transaction } from '../platform/database.js';
 import type { Change } from './plan.js';
@@ -45,17 +46,21 @@ export class Affected {
   }
 }
 
-const RANGE = { stage: true, fromWeek: true, toWeek: true } as const;
-
 const idsOf = (changes: readonly Change[], kind: Change['kind']): string[] => [
   ...new Set(changes.filter((change) => change.kind === kind).map((change) => change.id)),
 ];
 
+/** The weeks that some articles or tips speak to, in any locale, each range once. */
+const rangesOf = (tx: Transaction, kind: 'article' | 'tip', ids: readonly string[]): Promise<Range[]> =>
+  tx.$queryRaw<Range[]>`
+    select distinct stage::text, from_week as "fromWeek", to_week as "toWeek" from ${Prisma.raw(`${kind}_week`)}
+    where ${Prisma.raw(`${kind}_id`)} = any(${[...ids]}::uuid[])`;
+
 /** Adds the weeks that tips, milestones and articles of the batch speak to as the tables stand now. */
 export async function addWeeksOfChanges(tx: Transaction, changes: readonly Change[], affected: Affected): Promise<void> {
   const [articles, tips, milestones] = [idsOf(changes, 'ARTICLE'), idsOf(changes, 'TIP'), idsOf(changes, 'MILESTONE')];
-  if (articles.length > 0) affected.addRanges(await tx.articleWeek.findMany({ where: { articleId: { in: articles } }, select: RANGE }));
-  if (tips.length > 0) affected.addRanges(await tx.tipWeek.findMany({ where: { tipId: { in: tips } }, select: RANGE }));
+  if (articles.length > 0) affected.addRanges(await rangesOf(tx, 'article', articles));
+  if (tips.length > 0) affected.addRanges(await rangesOf(tx, 'tip', tips));
   if (milestones.length > 0)
     for (const { stage, week } of await tx.milestoneTranslation.findMany({ where: { id: { in: milestones } }, select: { stage: true, week: true } }))
       affected.addWeek(stage, week);
@@ -70,7 +75,7 @@ export async function addReferrers(tx: Transaction, changes: readonly Change[], 
   if (cards.length === 0) return;
   for (const id of cards) affected.articleIds.add(id);
   await addLinking(tx, changes, affected);
-  affected.addRanges(await tx.articleWeek.findMany({ where: { articleId: { in: cards } }, select: RANGE }));
+  affected.addRanges(await rangesOf(tx, 'article', cards));
   for (const { translation } of await tx.milestoneArticle.findMany({
     where: { articleId: { in: cards } },
     select: { translation: { select: { stage: true, week: true } } },

@@ -1,3 +1,4 @@
+import { Prisma } from '../generated/prisma/client.js';
 import type { Stage } from '../generated/prisma/enums.js';
 import type { Transaction } from '../platform/database.js';
 import type { ContentChange } from './content-changed.type.js';
@@ -26,15 +27,19 @@ const keyOf = (id: string, locale: string): string => `${id} ${locale}`;
 export async function readBefore(tx: Transaction, changes: readonly Change[]): Promise<Before> {
   const idsOf = (kind: Change['kind']): string[] => changes.filter((change) => change.kind === kind && change.isHeld).map(({ id }) => id);
   const [articles, tips, cards] = [idsOf('ARTICLE'), idsOf('TIP'), idsOf('MILESTONE')];
-  const rows = [
-    ...(articles.length === 0 ? [] : await tx.articleWeek.findMany({ where: { articleId: { in: articles } } })).map((row) => ({ id: row.articleId, ...row })),
-    ...(tips.length === 0 ? [] : await tx.tipWeek.findMany({ where: { tipId: { in: tips } } })).map((row) => ({ id: row.tipId, ...row })),
-  ];
-  const weeks = Map.groupBy(rows, ({ id, locale }) => keyOf(id, locale));
   return {
-    weeks: new Map([...weeks].map(([key, ranges]) => [key, ranges.map(({ stage, fromWeek, toWeek }) => ({ stage, from: fromWeek, to: toWeek }))])),
+    weeks: new Map([...(await readWeeks(tx, 'article', articles)), ...(await readWeeks(tx, 'tip', tips))]),
     cards: cards.length === 0 ? [] : await tx.milestoneTranslation.findMany({ where: { id: { in: cards } }, select: CARD }),
   };
+}
+
+async function readWeeks(tx: Transaction, kind: 'article' | 'tip', ids: readonly string[]): Promise<[string, Weeks][]> {
+  if (ids.length === 0) return [];
+  const id = Prisma.raw(`${kind}_id`);
+  const rows = await tx.$queryRaw<{ id: string; locale: string; weeks: Weeks }[]>`
+    select ${id}::text as id, locale, jsonb_agg(jsonb_build_object('stage', stage, 'from', from_week, 'to', to_week) order by position) as weeks
+    from ${Prisma.raw(`${kind}_week`)} where ${id} = any(${[...ids]}::uuid[]) group by ${id}, locale`;
+  return rows.map((row) => [keyOf(row.id, row.locale), row.weeks]);
 }
 
 /** What subscribers are told of a batch, once it is written: one event per entity and locale. */

@@ -65,7 +65,7 @@ async function readSource(reader: CrawlingReader, links: LinkRules | undefined, 
     for (const locale of reader.locales) {
       for await (const { readings } of reader.crawl({ kind: 'ALL' }, { locale, signal })) {
         signal.throwIfAborted();
-        for (const { upserts, faults } of await checkReadings(READABLE_SOURCE, readings, { fetchSeq: 0n, links })) {
+        for (const { upserts, faults } of await checkReadings(READABLE_SOURCE, readings, { fetchSeq: 0n, askedAt: new Date(0), links })) {
           for (const item of upserts) entries.set(placeOf(item.externalId, item.locale), toEntry(item));
           for (const fault of faults) quarantined.add(placeOf(fault.externalId, fault.locale ?? locale));
         }

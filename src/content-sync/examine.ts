@@ -5,6 +5,7 @@ import type { ContentItem, DeleteItem, ItemError, Outcome, UpsertItem } from './
 import { applyItems, previewItems } from './content.store.js';
 import type { LinkRules } from './html.js';
 import { checkItem } from './item-check.js';
+import type { Asked } from './source-ledger.js';
 import type { SourceReading } from './source-reader.js';
 
 /** What cannot be taken over of an item: the last good version stays. Locale null: the whole item. */
@@ -15,9 +16,8 @@ export interface Fault {
 }
 
 /** A reading with what it says already checked. */
-export interface Checked {
+export interface Checked extends Asked {
   reading: SourceReading;
-  fetchSeq: bigint;
   /** When we were told of it, ISO instant; absent when nobody told us. */
   receivedAt?: string;
   upserts: UpsertItem[];
@@ -36,12 +36,13 @@ export interface Examined {
 export async function checkReadings(
   source: ContentSource,
   readings: readonly SourceReading[],
-  { fetchSeq, receivedAt, links }: { fetchSeq: bigint; receivedAt?: ReadonlyMap<string, string>; links: LinkRules | undefined },
+  { fetchSeq, askedAt, receivedAt, links }: Asked & { receivedAt?: ReadonlyMap<string, string>; links: LinkRules | undefined },
 ): Promise<Checked[]> {
   const checked: Checked[] = [];
   for (const reading of readings) {
     const heard = receivedAt?.get(reading.externalId);
-    checked.push(checkReading(source, reading, { fetchSeq, ...(heard === undefined ? {} : { receivedAt: heard }) }, links));
+    const stamp = { fetchSeq, ...(heard === undefined ? {} : { receivedAt: heard }) };
+    checked.push({ askedAt, ...checkReading(source, reading, stamp, links) });
     await nextTurn();
   }
   return checked;
@@ -52,9 +53,9 @@ function checkReading(
   reading: SourceReading,
   stamp: Pick<UpsertItem, 'fetchSeq' | 'receivedAt'>,
   links: LinkRules | undefined,
-): Checked {
+): Omit<Checked, 'askedAt'> {
   const { externalId } = reading;
-  const checked: Checked = { fetchSeq: 0n, ...stamp, reading, upserts: [], faults: [] };
+  const checked: Omit<Checked, 'askedAt'> = { fetchSeq: 0n, ...stamp, reading, upserts: [], faults: [] };
   for (const translation of reading.translations) {
     const { locale } = translation;
     if ('error' in translation) {
@@ -92,10 +93,9 @@ export async function storeReadings(
 
 /** What we hold and the source no longer has. A translation that is there but cannot be read is not gone. */
 async function listGone(tx: Transaction, source: ContentSource, checked: readonly Checked[]): Promise<DeleteItem[]> {
-  const held = await tx.sourceItem.findMany({
-    where: { source, deletedAt: null, externalId: { in: checked.map(({ reading }) => reading.externalId) } },
-    select: { externalId: true, locale: true },
-  });
+  const held = await tx.$queryRaw<{ externalId: string; locale: string }[]>`
+    select external_id as "externalId", locale from source_item
+    where source = ${source}::"ContentSource" and deleted_at is null and external_id = any(${checked.map(({ reading }) => reading.externalId)}::text[])`;
   const locales = Map.groupBy(held, ({ externalId }) => externalId);
   return checked.flatMap(({ reading, fetchSeq, receivedAt }) => {
     if (reading.state === 'UNKNOWN') return [];

@@ -5,7 +5,7 @@ import type { Hint } from './source-event.js';
 /** How long an item that is not ours is left alone after a look, in milliseconds. */
 const NOT_OURS_MS = 600_000;
 /** In place of the publish that named it last: it has moved, and no publish has named it since. A look before that says nothing of where it will be. */
-const MOVED = '';
+export const MOVED = '';
 
 export interface HintOptions {
   /** When it was received. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ContentKind, ContentSource, Stage } from '../generated/prisma/enums.js';
 import { toGlobalId, type NodeType } from '../schema/node-id.js';
 import { canonicalGuid } from './guid.js';
@@ -6,13 +6,17 @@ import { canonicalGuid } from './guid.js';
 export { canonicalGuid };
 
 const NAMESPACE = Buffer.from('6f1f6a3a9d0e4b57a3a1c9d3f0b7e2d4', 'hex');
+const PARTS = [0, 8, 12, 16, 20, 32];
 
 /** A name-based UUID (RFC 9562, version 5): the same name gives the same id on every machine. */
 export function nameBasedUuid(name: string): string {
-  const bytes = createHash('sha1').update(NAMESPACE).update(name).digest().subarray(0, 16);
+  const bytes = hash('sha1', Buffer.concat([NAMESPACE, Buffer.from(name)]), 'buffer');
   bytes[6] = ((bytes[6] as number) & 0x0f) | 0x50;
   bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  const hex = bytes.toString('hex', 0, 16);
+  return PARTS.slice(1)
+    .map((end, index) => hex.slice(PARTS[index], end))
+    .join('-');
 }
 
 /**

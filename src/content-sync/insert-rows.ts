@@ -11,7 +11,21 @@ export type Row = Readonly<Record<string, unknown>>;
 export const rowsOf = (table: string, rows: readonly Row[]): Prisma.Sql =>
   Prisma.sql`jsonb_populate_recordset(null::${Prisma.raw(table)}, ${JSON.stringify(rows)}::jsonb)`;
 
-/** Inserts rows; `onConflict` is what follows. */
-export async function insertRows(tx: Transaction, table: string, rows: readonly Row[], onConflict: Prisma.Sql = Prisma.empty): Promise<void> {
-  if (rows.length > 0) await tx.$executeRaw(Prisma.sql`insert into ${Prisma.raw(table)} select * from ${rowsOf(table, rows)} ${onConflict}`);
+/** So many rows go into one statement: while one is put together, nothing else is done. */
+const AT_ONCE = 150;
+
+/** Runs a statement for each piece of what may be much. While the database works on one, the next is put together. */
+export async function inPieces<T>(tx: Transaction, all: readonly T[], statementOf: (piece: T[]) => Prisma.Sql): Promise<void> {
+  let sent: Promise<unknown> = Promise.resolve();
+  for (let from = 0; from < all.length; from += AT_ONCE) {
+    const statement = statementOf(all.slice(from, from + AT_ONCE));
+    await sent;
+    // Prisma sends nothing before somebody waits.
+    sent = tx.$executeRaw(statement).then((count) => count);
+  }
+  await sent;
 }
+
+/** Inserts rows; `onConflict` is what follows. */
+export const insertRows = (tx: Transaction, table: string, rows: readonly Row[], onConflict: Prisma.Sql = Prisma.empty): Promise<void> =>
+  inPieces(tx, rows, (piece) => Prisma.sql`insert into ${Prisma.raw(table)} select * from ${rowsOf(table, piece)} ${onConflict}`);

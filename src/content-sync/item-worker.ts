@@ -9,21 +9,15 @@ import type { LinkRules } from './html.js';
 import { listDue, type Claim } from './item-state.js';
 import { createItemStore, type Read } from './item-store.js';
 import type { Outbox } from './outbox.js';
-import { drawSequence } from './source-ledger.js';
+import { createReadQueue, type BatchLimits } from './read-queue.js';
+import { beginLook } from './source-ledger.js';
 import { SourceUnavailable, type SourceReader } from './source-reader.js';
 
 /** So many questions are open at the source at a time. */
 const OPEN_READS = 12;
-/** So many answers wait at most until they are stored. */
-const WAITING_READS = 40;
-/**
- * So many items are written in one transaction at first; later so many as take about `STORING_MS`, for readers of the
- * embedded database wait that long. What a transaction costs whatever its size is shared by all of them.
- */
-const STORED_AT_FIRST = 120;
-const STORED_AT_LEAST = 60;
-const STORED_AT_MOST = 400;
-const STORING_MS = 500;
+const MANY_READS = OPEN_READS / 2;
+/** While more is being read, what was read waits so long at most for a full batch. */
+const GATHER_MS = 1_000;
 const LOOK_EVERY_MS = 1_000;
 
 export interface ItemWorkerDeps {
@@ -32,6 +26,7 @@ export interface ItemWorkerDeps {
   reader: SourceReader;
   links: LinkRules | undefined;
   outbox: Pick<Outbox, 'ring'>;
+  batches: BatchLimits;
   clock: Clock;
   machineClock: Clock;
   logger: Logger;
@@ -44,21 +39,19 @@ export type ItemWorker = ReturnType<typeof createItemWorker>;
  * a time; an item is in one read at most, so that its states are written in the order in which they were read.
  */
 export function createItemWorker(deps: ItemWorkerDeps) {
-  const { source, prisma, reader, outbox, machineClock, logger } = deps;
+  const { source, prisma, reader, outbox, batches, machineClock, logger } = deps;
   const [toRead, toStore] = [createBell(), createBell()];
   const { store } = createItemStore(deps);
 
   const work = async (signal: AbortSignal): Promise<void> => {
     const inFlight = new Set<string>();
-    const ready: Read[] = [];
+    const ready = createReadQueue(batches);
     const open = new Set<Promise<void>>();
     const outage: { error?: Error } = {};
-    let atOnce = STORED_AT_FIRST;
 
     const read = async (claims: readonly Claim[]): Promise<void> => {
       try {
-        ready.push(await readClaims(deps, claims, signal));
-        toStore.ring();
+        ready.put(await readClaims(deps, claims, signal));
       } catch (error) {
         for (const { externalId } of claims) inFlight.delete(externalId);
         outage.error = error as Error;
@@ -69,9 +62,9 @@ export function createItemWorker(deps: ItemWorkerDeps) {
       const { error } = outage;
       delete outage.error;
       if (error) throw error;
-      const free = Math.min(OPEN_READS, WAITING_READS - ready.length) - open.size;
+      const free = Math.min(OPEN_READS, Math.ceil(ready.room / reader.readSize)) - open.size;
       // One look for several reads: each of them rings when it is done.
-      if (free <= 0 || (free < OPEN_READS / 2 && open.size > 0)) return false;
+      if (free <= 0 || (free < MANY_READS && open.size > 0)) return false;
       const now = new Date(machineClock.now().epochMilliseconds);
       const due = await listDue(prisma, source, { now, limit: free * reader.readSize, except: [...inFlight] });
       for (let from = 0; from < due.length; from += reader.readSize) {
@@ -80,6 +73,7 @@ export function createItemWorker(deps: ItemWorkerDeps) {
         const opened = read(claims).finally(() => {
           open.delete(opened);
           toRead.ring();
+          toStore.ring();
         });
         open.add(opened);
       }
@@ -87,18 +81,25 @@ export function createItemWorker(deps: ItemWorkerDeps) {
     };
 
     const storeReady = async (): Promise<boolean> => {
-      let size = 0;
-      const count = ready.findIndex(({ claims }) => (size += claims.length) >= atOnce) + 1;
-      const reads = ready.splice(0, count > 0 ? count : ready.length);
+      await gather();
+      const reads = ready.take();
       if (reads.length === 0) return false;
+      const claims = reads.flatMap((each) => each.claims);
       const since = performance.now();
       await store(reads).finally(() => {
-        for (const { claims } of reads) for (const { externalId } of claims) inFlight.delete(externalId);
+        for (const { externalId } of claims) inFlight.delete(externalId);
         toRead.ring();
       });
       outbox.ring();
-      if (size >= atOnce) atOnce = nextSize(atOnce, performance.now() - since);
-      return ready.length > 0;
+      ready.learn(claims.length, performance.now() - since);
+      return !ready.isEmpty;
+    };
+
+    /** While much more is being read a batch fills up, but not for long. */
+    const gather = async (): Promise<void> => {
+      const until = performance.now() + GATHER_MS;
+      while (!ready.isEmpty && !ready.isFull && open.size >= MANY_READS && performance.now() < until && !signal.aborted)
+        await toStore.wait(until - performance.now(), signal);
     };
 
     const onError = (error: Error): void => {
@@ -118,17 +119,12 @@ export function createItemWorker(deps: ItemWorkerDeps) {
   return { work, ring: toRead.ring };
 }
 
-/** How many items to store together next, when so many took so long. */
-const nextSize = (size: number, ms: number): number =>
-  Math.round(Math.min(STORED_AT_MOST, Math.max(STORED_AT_LEAST, size * Math.min(2, Math.max(1 / 2, STORING_MS / ms)))));
-
-async function readClaims({ source, prisma, reader, links }: ItemWorkerDeps, claims: readonly Claim[], signal: AbortSignal): Promise<Read> {
-  // Drawn before the question is asked: an answer is as old as its question.
-  const fetchSeq = await drawSequence(prisma);
+async function readClaims({ source, prisma, reader, links, machineClock }: ItemWorkerDeps, claims: readonly Claim[], signal: AbortSignal): Promise<Read> {
+  const asked = await beginLook(prisma, machineClock);
   const { readings, problems } = await reader.read(
     claims.map(({ externalId }) => externalId),
     signal,
   );
   const receivedAt = new Map(claims.flatMap(({ externalId, receivedAt: at }) => (at ? [[externalId, at.toISOString()] as const] : [])));
-  return { claims, checked: await checkReadings(source, readings, { fetchSeq, receivedAt, links }), problems };
+  return { claims, checked: await checkReadings(source, readings, { ...asked, receivedAt, links }), problems };
 }

@@ -5,7 +5,7 @@ import { SEARCH_CONFIG, SEARCH_VECTOR } from '../modules/article/search.sql.js';
 import type { Transaction } from '../platform/database.js';
 import { resolveItemLinks } from './html.js';
 import { entityIdOf, globalIdOf } from './identity.js';
-import { rowsOf } from './insert-rows.js';
+import { inPieces, rowsOf, type Row } from './insert-rows.js';
 
 const CARD = {
   articleId: true,
@@ -23,9 +23,23 @@ const CARD = {
 } as const;
 
 type CardRow = Prisma.ArticleTranslationGetPayload<{ select: typeof CARD }>;
-type FullRow = Prisma.ArticleTranslationGetPayload<{ include: { weeks: true } }>;
-/** What an article says of itself alone. */
-type ArticleOwnDetail = Omit<ArticleDetail, 'related'>;
+/** A translation as it is stored, without its body: that stays in the database. */
+interface FullRow extends CardRow {
+  source: ContentSource;
+  weeks: ArticleDetail['weeks'];
+  imageUrl: string | null;
+  imageWidth: number | null;
+  imageHeight: number | null;
+  imageAlt: string | null;
+  reviewer: string | null;
+  reviewerCredential: string | null;
+  reviewedAt: Date | null;
+  nextReviewDue: Date | null;
+  sources: ArticleDetail['sources'];
+}
+
+/** What an article says of itself alone; its body as it was written where none is given. */
+type ArticleOwnDetail = Omit<ArticleDetail, 'related' | 'bodyHtml' | 'bodyText'> & { bodyHtml?: string };
 type CategoryRow = { categoryId: string; locale: string; name: string };
 
 /** Whose media host can resize pictures. */
@@ -35,33 +49,35 @@ const RESIZES: Record<ContentSource, boolean> = { SITECORE: true, IN_HOUSE: fals
 export async function rebuildArticles(tx: Transaction, articleIds: readonly string[]): Promise<void> {
   if (articleIds.length === 0) return;
   const ids = [...articleIds];
-  const rows = await tx.articleTranslation.findMany({ where: { articleId: { in: ids } }, include: { weeks: { orderBy: { position: 'asc' } } } });
+  const rows = await loadRows(tx, ids);
   const cardOf = await loadCardMaker(tx, rows);
-  const linkOf = await loadLinks(tx, ids);
-  await tx.articleDocument.deleteMany({ where: { articleId: { in: ids } } });
-  const documents = rows.map((row) => {
-    const { articleId, locale, slug, categoryId, tags, publishedAt, validFrom, validTo } = row;
-    return {
-      article_id: articleId,
-      locale,
-      slug,
-      category_id: categoryId,
-      tags,
-      published_at: publishedAt,
-      valid_from: validFrom,
-      valid_to: validTo,
-      related: [],
-      card: cardOf(row),
-      detail: detailOf(row, linkOf),
-    };
+  const bodies = await loadLinkedBodies(tx, ids);
+  await tx.$executeRaw`delete from article_document where article_id = any(${ids}::uuid[])`;
+  await inPieces(tx, rows, (piece) => {
+    const documents = piece.map((row) => documentOf(row, cardOf(row), bodies.get(keyOf(row))));
+    return Prisma.sql`
+      insert into article_document (article_id, locale, slug, category_id, tags, published_at, valid_from, valid_to, related, card, detail, search)
+      select d.article_id, d.locale, d.slug, d.category_id, d.tags, d.published_at, d.valid_from, d.valid_to, d.related, d.card,
+        jsonb_build_object('bodyHtml', t.body_html, 'bodyText', t.body_text) || d.detail, ${SEARCH_VECTOR}
+      from ${rowsOf('article_document', documents)} d
+      join (select *, ${SEARCH_CONFIG} as config from article_translation t where t.article_id = any(${piece.map(({ articleId }) => articleId)}::uuid[])) t
+        on t.article_id = d.article_id and t.locale = d.locale`;
   });
-  await tx.$executeRaw(Prisma.sql`
-    insert into article_document (article_id, locale, slug, category_id, tags, published_at, valid_from, valid_to, related, card, detail, search)
-    select d.article_id, d.locale, d.slug, d.category_id, d.tags, d.published_at, d.valid_from, d.valid_to, d.related, d.card, d.detail, ${SEARCH_VECTOR}
-    from ${rowsOf('article_document', documents)} d
-    join (select *, ${SEARCH_CONFIG} as config from article_translation t where t.article_id = any(${ids}::uuid[])) t
-      on t.article_id = d.article_id and t.locale = d.locale`);
 }
+
+const documentOf = (row: FullRow, card: ArticleCard, bodyHtml: string | undefined): Row => ({
+  article_id: row.articleId,
+  locale: row.locale,
+  slug: row.slug,
+  category_id: row.categoryId,
+  tags: row.tags,
+  published_at: row.publishedAt,
+  valid_from: row.validFrom,
+  valid_to: row.validTo,
+  related: [],
+  card,
+  detail: detailOf(row, bodyHtml),
+});
 
 /** Brings what stands below some articles up to date; their own documents stay as they are. */
 export async function relinkArticles(tx: Transaction, articleIds: readonly string[]): Promise<void> {
@@ -117,36 +133,53 @@ function toCard(row: CardRow, category: readonly CategoryRow[] | undefined): Art
   };
 }
 
-type LinkOf = (source: ContentSource, externalId: string) => string | null;
+const loadRows = (tx: Transaction, ids: string[]): Promise<FullRow[]> =>
+  tx.$queryRaw<FullRow[]>`
+    select article_id::text as "articleId", locale, source::text, slug, title, teaser, category_id::text as "categoryId", tags, reading_minutes as "readingMinutes",
+      published_at as "publishedAt", updated_at as "updatedAt", valid_from as "validFrom", valid_to as "validTo", image_url as "imageUrl", image_width as "imageWidth",
+      image_height as "imageHeight", image_alt as "imageAlt", reviewer, reviewer_credential as "reviewerCredential", reviewed_at as "reviewedAt",
+      next_review_due as "nextReviewDue", sources,
+      coalesce((select jsonb_agg(jsonb_build_object('stage', w.stage, 'from', w.from_week, 'to', w.to_week) order by w.position)
+        from article_week w where w.article_id = t.article_id and w.locale = t.locale), '[]') as weeks
+    from article_translation t where article_id = any(${ids}::uuid[])`;
 
-/** Where links to other items lead, for the bodies of some articles: to what we have; the others stay text. */
-async function loadLinks(tx: Transaction, articleIds: string[]): Promise<LinkOf> {
-  const links = await tx.articleLink.findMany({ where: { articleId: { in: articleIds } }, select: { targetId: true }, distinct: ['targetId'] });
-  if (links.length === 0) return () => null;
+const keyOf = ({ articleId, locale }: { articleId: string; locale: string }): string => `${articleId} ${locale}`;
+
+/** The bodies of some articles that link to other items, with links to what we have; the others stay text. */
+async function loadLinkedBodies(tx: Transaction, articleIds: string[]): Promise<Map<string, string>> {
+  const links = await tx.articleLink.findMany({ where: { articleId: { in: articleIds } } });
+  if (links.length === 0) return new Map();
   const held = await tx.articleTranslation.findMany({
-    where: { articleId: { in: links.map(({ targetId }) => targetId) } },
+    where: { articleId: { in: [...new Set(links.map(({ targetId }) => targetId))] } },
     select: { articleId: true },
     distinct: ['articleId'],
   });
   const ids = new Set(held.map(({ articleId }) => articleId));
-  return (source, externalId) => {
+  const linkOf = (source: ContentSource, externalId: string): string | null => {
     const id = entityIdOf('ARTICLE', source, externalId);
     return ids.has(id) ? `nestling://article/${globalIdOf('ARTICLE', id)}` : null;
   };
+  const linking = new Set(links.map(keyOf));
+  const rows = await tx.articleTranslation.findMany({
+    where: { articleId: { in: [...new Set(links.map(({ articleId }) => articleId))] } },
+    select: { articleId: true, locale: true, source: true, bodyHtml: true },
+  });
+  return new Map(
+    rows.filter((row) => linking.has(keyOf(row))).map((row) => [keyOf(row), resolveItemLinks(row.bodyHtml, (externalId) => linkOf(row.source, externalId))]),
+  );
 }
 
-function detailOf(row: FullRow, linkOf: LinkOf): ArticleOwnDetail {
+function detailOf(row: FullRow, bodyHtml: string | undefined): ArticleOwnDetail {
   const { imageUrl: url, imageWidth: width, imageHeight: height, imageAlt: alt, reviewer, reviewedAt } = row;
   const civilDate = (date: Date): string => date.toISOString().slice(0, 10);
   return {
-    bodyHtml: resolveItemLinks(row.bodyHtml, (externalId) => linkOf(row.source, externalId)),
-    bodyText: row.bodyText,
-    weeks: row.weeks.map(({ stage, fromWeek, toWeek }) => ({ stage, from: fromWeek, to: toWeek })),
+    ...(bodyHtml === undefined ? {} : { bodyHtml }),
+    weeks: row.weeks,
     image: url === null ? null : { url, width, height, alt, isResizable: RESIZES[row.source] },
     review:
       reviewer === null || reviewedAt === null
         ? null
         : { reviewer, credential: row.reviewerCredential, reviewedAt: civilDate(reviewedAt), nextReviewDue: row.nextReviewDue && civilDate(row.nextReviewDue) },
-    sources: row.sources as unknown as ArticleDetail['sources'],
+    sources: row.sources,
   };
 }

@@ -1,12 +1,12 @@
 import { Prisma } from '../generated/prisma/client.js';
 import type { MilestoneDocument, TipRecord } from '../modules/milestone/milestone.document.js';
-import { createArticleRepository } from '../modules/article/article.repository.js';
 import type { Transaction } from '../platform/database.js';
 import { bestTranslation, fallbackChain } from '../schema/locale.js';
 import type { AffectedWeek } from './affected.js';
 import { globalIdOf, milestoneKeyOf } from './identity.js';
 import { insertRows } from './insert-rows.js';
 import { mergeVoices, type MilestoneVoice, type VoiceRow } from './merge-voices.js';
+import { weekLists } from './read-model.week-lists.js';
 import { loadSizes } from './sizes.js';
 
 /** So many articles come with a week's card; longer pages are read. */
@@ -32,10 +32,11 @@ export async function rebuildMilestones(tx: Transaction, weeks: readonly Affecte
       const voice = mergeVoices(voices.get(milestoneKeyOf(week.stage, week.week)) ?? [], chain);
       return voice ? [{ ...week, voice }] : [];
     });
-    const lists = await articleLists(
+    const lists = await weekLists(
       tx,
       merged.map(({ stage, week, voice }) => ({ stage, week, listed: voice.listed })),
       chain,
+      EMBEDDED_ARTICLES,
     );
     const documents = merged.map(({ stage, week, voice }, index): MilestoneDocument => ({
       id: globalIdOf('MILESTONE', milestoneKeyOf(stage, week)),
@@ -75,24 +76,6 @@ async function listLocales(tx: Transaction): Promise<string[]> {
     Prisma.sql`select locale from milestone_translation union select locale from tip_translation union select locale from article_translation order by locale`,
   );
   return rows.map(({ locale }) => locale);
-}
-
-async function articleLists(
-  tx: Transaction,
-  groups: (AffectedWeek & { listed: string[] })[],
-  chain: readonly string[],
-): Promise<MilestoneDocument['articles'][]> {
-  if (groups.length === 0) return [];
-  const repository = createArticleRepository(tx);
-  const pages = await repository.listByWeeks(groups, chain, null, { size: EMBEDDED_ARTICLES, isForward: true, cursor: null });
-  const windows = await repository.listWindows(groups, chain);
-  return groups.map(({ listed }, index) => ({
-    listed,
-    first: (pages[index]?.entries ?? []).map(({ node, rank }) => ({ rank, card: node })),
-    always: 0,
-    windows: [],
-    ...windows[index],
-  }));
 }
 
 const ownTips = ({ tips }: MilestoneVoice): TipRecord[] =>

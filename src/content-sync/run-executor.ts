@@ -13,7 +13,7 @@ import type { Outbox } from './outbox.js';
 import { finishRun, saveProgress, scopeOf, takeNextRun, type RunEnd } from './run-queue.js';
 import { createRunTally, type RunTally } from './run-tally.js';
 import { publishRun } from './run.watch.js';
-import { drawSequence } from './source-ledger.js';
+import { beginLook, type Asked } from './source-ledger.js';
 import { SourceUnavailable, type ReadScope, type SourceReader, type SourceReading } from './source-reader.js';
 import { takeOver } from './take-over.js';
 import { blowsFuse, heldKey, listUnseen, type Fuse } from './sweep.js';
@@ -112,14 +112,13 @@ async function crawl(
   const seen = new Set<string>();
   const pages = deps.reader.crawl(scope, { locale: run.locale, signal })[Symbol.asyncIterator]();
   for (;;) {
-    // Drawn before the question is asked: an answer is as old as its question.
-    const fetchSeq = await drawSequence(deps.prisma);
+    const asked = await beginLook(deps.prisma, deps.machineClock);
     const page = await pages.next();
     if (page.done) return seen;
     const { readings, total } = page.value;
     for (const { externalId, locales } of readings) for (const locale of locales) seen.add(heldKey(externalId, locale));
     tally.expect(readings[0]?.locales.join() ?? '', total);
-    await take(deps, run, readings, fetchSeq, tally);
+    await take(deps, run, readings, asked, tally);
   }
 }
 
@@ -131,22 +130,22 @@ async function readItems(deps: RunExecutorDeps, run: SyncRunModel, externalIds: 
     .filter((id) => !ids.includes(id))
     .map((externalId) => failedLook(externalId, 'INVALID_EXTERNAL_ID', 'is not an id of this source'));
   for (let from = 0; from < ids.length; from += reader.readSize) {
-    const fetchSeq = await drawSequence(prisma);
+    const asked = await beginLook(prisma, machineClock);
     const { readings, problems } = await reader.read(ids.slice(from, from + reader.readSize), signal);
     failed.push(...problems.map(({ externalId, message }) => failedLook(externalId, 'UNREADABLE', message)));
-    await take(deps, run, readings, fetchSeq, tally);
+    await take(deps, run, readings, asked, tally);
   }
   if (failed.length === 0) return;
   if (!run.isDryRun) await prisma.$transaction((tx) => recordFailures(tx, source, failed, dateOf(machineClock)));
   tally.add(failed.map(({ externalId }) => ({ externalId, locale: '*', outcome: 'REJECTED', error: null })));
 }
 
-async function take(deps: RunExecutorDeps, run: SyncRunModel, readings: readonly SourceReading[], fetchSeq: bigint, tally: RunTally): Promise<void> {
+async function take(deps: RunExecutorDeps, run: SyncRunModel, readings: readonly SourceReading[], asked: Asked, tally: RunTally): Promise<void> {
   const { source, prisma, links, outbox, pubsub, clock, machineClock } = deps;
   const checked = await checkReadings(
     source,
     readings.map((reading) => narrowed(reading, run.locale)),
-    { fetchSeq, links },
+    { ...asked, links },
   );
   const now = clock.now();
   if (run.isDryRun) tally.add(await prisma.$transaction((tx) => storeReadings(tx, source, checked, { now, isPreview: true })));

@@ -1,3 +1,4 @@
+import { Prisma } from '../generated/prisma/client.js';
 import type { ContentKind } from '../generated/prisma/enums.js';
 import type { Transaction } from '../platform/database.js';
 import type { Content, ContentItem, ItemError } from './content-item.js';
@@ -48,19 +49,13 @@ export async function loadSlugRegister(tx: Transaction, items: readonly ContentI
     const slug = item.operation === 'UPSERT' ? slugOf(item.content) : null;
     return item.operation === 'UPSERT' && slug !== null ? [{ locale: item.locale, slug }] : [];
   });
-  // With its locale, for which there is an index.
-  const slugs = [...Map.groupBy(wanted, ({ locale }) => locale)].map(([locale, group]) => ({ locale, slug: { in: group.map(({ slug }) => slug) } }));
-  const ids = (kind: 'ARTICLE' | 'CATEGORY'): string[] => [...new Set(items.map((item) => entityIdOf(kind, item.source, item.externalId)))];
-  const articles = await tx.articleTranslation.findMany({
-    where: { OR: [...slugs, { articleId: { in: ids('ARTICLE') } }] },
-    select: { articleId: true, locale: true, slug: true },
-  });
-  const categories = await tx.categoryTranslation.findMany({
-    where: { OR: [...slugs, { categoryId: { in: ids('CATEGORY') } }] },
-    select: { categoryId: true, locale: true, slug: true },
-  });
-  return createSlugRegister([
-    ...articles.map(({ articleId: id, locale, slug }) => ({ kind: 'ARTICLE' as const, id, locale, slug })),
-    ...categories.map(({ categoryId: id, locale, slug }) => ({ kind: 'CATEGORY' as const, id, locale, slug })),
-  ]);
+  const asked = Prisma.sql`unnest(${wanted.map(({ locale }) => locale)}::text[], ${wanted.map(({ slug }) => slug)}::text[]) w(locale, slug)`;
+  const holders = (kind: 'ARTICLE' | 'CATEGORY'): Promise<Holder[]> => {
+    const ids = [...new Set(items.map((item) => entityIdOf(kind, item.source, item.externalId)))];
+    const [table, id] = [Prisma.raw(`${kind.toLowerCase()}_translation`), Prisma.raw(`${kind.toLowerCase()}_id`)];
+    return tx.$queryRaw<Holder[]>`
+      select ${kind} as kind, ${id}::text as id, locale, slug from ${table} where ${id} = any(${ids}::uuid[])
+      union select ${kind}, ${id}::text, t.locale, t.slug from ${table} t join ${asked} on w.locale = t.locale and w.slug = t.slug`;
+  };
+  return createSlugRegister([...(await holders('ARTICLE')), ...(await holders('CATEGORY'))]);
 }

@@ -1,18 +1,22 @@
 import { Prisma } from '../generated/prisma/client.js';
+import type { Clock } from '../platform/clock.js';
 import type { Transaction } from '../platform/database.js';
 import type { ContentItem } from './content-item.js';
 import type { HeldState } from './decide.js';
 import { insertRows } from './insert-rows.js';
 
+type StateRow = Omit<HeldState, 'source' | 'updatedAt'> & { sourceUpdatedAt: Date | null };
+
 /** What we hold of the items of a batch, tombstones included. All items come from one source. */
 export async function loadStates(tx: Transaction, items: readonly ContentItem[]): Promise<HeldState[]> {
   const [first] = items;
   if (!first) return [];
-  const rows = await tx.sourceItem.findMany({ where: { source: first.source, externalId: { in: [...new Set(items.map((item) => item.externalId))] } } });
-  return rows.map(({ source, externalId, locale, kind, entityId, version, revision, sourceUpdatedAt, contentHash, fetchSeq, deletedAt }) => {
-    const updatedAt = sourceUpdatedAt?.toISOString() ?? null;
-    return { source, externalId, locale, kind, entityId, version, revision, updatedAt, contentHash, fetchSeq, isDeleted: deletedAt !== null };
-  });
+  const { source } = first;
+  const rows = await tx.$queryRaw<StateRow[]>`
+    select external_id as "externalId", locale, kind::text, entity_id::text as "entityId", version, revision, source_updated_at as "sourceUpdatedAt",
+      content_hash as "contentHash", fetch_seq as "fetchSeq", deleted_at is not null as "isDeleted"
+    from source_item where source = ${source}::"ContentSource" and external_id = any(${[...new Set(items.map((item) => item.externalId))]}::text[])`;
+  return rows.map(({ sourceUpdatedAt, ...row }) => ({ source, ...row, updatedAt: sourceUpdatedAt?.toISOString() ?? null }));
 }
 
 const dateOf = (text: string | undefined): Date | null => (text === undefined ? null : new Date(text));
@@ -23,6 +27,18 @@ export async function drawSequence(tx: Pick<Transaction, '$queryRaw'>): Promise<
   if (!row) throw new Error('a sequence without a next value');
   return row.number;
 }
+
+/** When a look at the source began. */
+export interface Asked {
+  fetchSeq: bigint;
+  askedAt: Date;
+}
+
+/** To be called before a question is asked: an answer is as old as its question. */
+export const beginLook = async (prisma: Pick<Transaction, '$queryRaw'>, machineClock: Clock): Promise<Asked> => ({
+  fetchSeq: await drawSequence(prisma),
+  askedAt: new Date(machineClock.now().epochMilliseconds),
+});
 
 /**
  * Replaces the bookkeeping of what a batch changed. `outboxId` is the entry that makes it visible; without one the batch

@@ -16,7 +16,7 @@ export async function takeOver(
 ): Promise<Examined[]> {
   const results = await storeReadings(tx, source, checked, { now });
   const readings = checked.map(({ reading }) => reading);
-  await notePlaces(tx, source, readings, at);
+  await notePlaces(tx, source, checked);
   const [externalIds, locales] = [readings.map(({ externalId }) => externalId), [...new Set(readings.flatMap((reading) => reading.locales))]];
   await settleFailures(tx, source, { externalIds, locales, results }, at);
   return results;

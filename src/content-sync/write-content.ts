@@ -1,9 +1,10 @@
+import { Prisma } from '../generated/prisma/client.js';
 import type { ContentKind } from '../generated/prisma/enums.js';
 import type { Transaction } from '../platform/database.js';
 import type { Content, WeekRange } from './content-item.js';
 import { htmlToText, linkedItems, readingMinutes } from './html.js';
 import { entityIdOf, nameBasedUuid } from './identity.js';
-import { insertRows, type Row } from './insert-rows.js';
+import { inPieces, insertRows, rowsOf, type Row } from './insert-rows.js';
 import type { Change } from './plan.js';
 
 type Written<Kind extends ContentKind> = Change & { content: Extract<Content, { kind: Kind }> };
@@ -44,8 +45,10 @@ async function writeArticles(tx: Transaction, changes: readonly Change[], now: D
     where t.article_id = v.article_id and t.locale = v.locale
     returning t.article_id::text as "articleId", t.locale, t.published_at as "publishedAt"`;
   const firstSeen = new Map(before.map(({ articleId, locale, publishedAt }) => [`${articleId} ${locale}`, publishedAt]));
-  const rows = written.map((change) => articleRow(change, firstSeen.get(`${change.id} ${change.locale}`) ?? now, now));
-  await insertRows(tx, 'article_translation', rows);
+  await inPieces(tx, written, (piece) => {
+    const rows = piece.map((change) => articleRow(change, firstSeen.get(`${change.id} ${change.locale}`) ?? now, now));
+    return Prisma.sql`insert into article_translation select * from ${rowsOf('article_translation', rows)}`;
+  });
   await insertRows(
     tx,
     'article_week',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Sender } from '../sitecore/misbehaviour.ts';
+import { PLACES } from '../sitecore/places.ts';
 import { eventually, receiverAt, startConnectedCms, type ConnectedCms } from '../support/cms.js';
 import { makeArticle } from '../support/cms-articles.js';
 import { statusOf, update } from '../support/cms-events.js';
@@ -55,6 +56,25 @@ describe('pitfall 19: a chain whose last part never comes', () => {
     const { ids, titles } = publishedQuietly('For ever', 3);
     expect(await statusOf(app, { invocation_id: crypto.randomUUID(), updates: ids.map((id) => update(id)), continues: true })).toBe(202);
     expect(await shownAfter(ids, titles, 20_000)).toBeLessThan(10_000);
+  });
+
+  test('a folder in a later part looks again at what hangs below it, but not at what the same publish has shown already', async () => {
+    const { app, cms, settled } = connected;
+    heardFrom();
+    const looksAt = ([id]: string[]): number => cms.counters().edge.items.get(id ?? '') ?? 0;
+    const part = async (invocation: string, externalIds: readonly string[], continues: boolean): Promise<void> => {
+      expect(await statusOf(app, { invocation_id: invocation, updates: externalIds.map((id) => update(id)), continues })).toBe(202);
+    };
+    const { ids, titles } = publishedQuietly('Below a folder', 1);
+    const [first, second] = [crypto.randomUUID(), crypto.randomUUID()];
+    await part(first, ids, true);
+    await shownAfter(ids, titles, 20_000);
+    const looks = looksAt(ids);
+    await part(first, [PLACES.articles], false);
+    await settled();
+    expect(looksAt(ids)).toBe(looks);
+    await part(second, [PLACES.articles], false);
+    await eventually(() => expect(looksAt(ids)).toBeGreaterThan(looks));
   });
 
   test('more and more parts of one chain do not put off what came first', async () => {

@@ -82,25 +82,10 @@ export function createArticleRepository(prisma: Client | Transaction) {
       return pages(source, categoryIds.length, Prisma.sql`${isServed(chain, 'a')} and ${isValid(now)}`, 'NEWEST_FIRST', page);
     },
 
-    /** One page for each of several weeks; with `now` null, whatever its validity (the read model keeps the windows). */
-    listByWeeks(weeks: readonly WeekGroup[], chain: readonly string[], now: Temporal.Instant | null, page: Page): Promise<RankedSlice[]> {
-      const visible = now ? Prisma.sql`${isServed(chain, 'a')} and ${isValid(now)}` : isServed(chain, 'a');
+    /** One page for each of several weeks. */
+    listByWeeks(weeks: readonly WeekGroup[], chain: readonly string[], now: Temporal.Instant, page: Page): Promise<RankedSlice[]> {
+      const visible = Prisma.sql`${isServed(chain, 'a')} and ${isValid(now)}`;
       return pages({ groups: weekGroups(weeks), candidates: WEEK_CANDIDATES }, weeks.length, visible, 'NEWEST_FIRST', page);
-    },
-
-    /** The validity windows of all articles of each of several weeks. */
-    async listWindows(weeks: readonly WeekGroup[], chain: readonly string[]): Promise<{ always: number; windows: [string | null, string | null][] }[]> {
-      const rows = await prisma.$queryRaw<{ ord: number; always: number; windows: [string | null, string | null][] | null }[]>(Prisma.sql`
-        select g.ord::int as ord,
-          (count(*) filter (where a.valid_from is null and a.valid_to is null))::int as always,
-          jsonb_agg(jsonb_build_array(a.valid_from, a.valid_to)) filter (where a.valid_from is not null or a.valid_to is not null) as windows
-        from ${weekGroups(weeks)} cross join lateral ${WEEK_CANDIDATES} c
-        join article_document a on a.article_id = c.article_id and a.locale = c.locale
-        where ${isServed(chain, 'a')} group by g.ord`);
-      return weeks.map((_, index) => {
-        const row = rows.find(({ ord }) => ord === index + 1);
-        return { always: row?.always ?? 0, windows: row?.windows ?? [] };
-      });
     },
   };
 }

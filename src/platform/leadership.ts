@@ -6,12 +6,14 @@ import type { Logger } from './logger.js';
 const LEADER_LOCK = 7_301_950;
 const ASK_EVERY_MS = 1_000;
 const CHECK_EVERY_MS = 5_000;
+/** A process that stands still keeps its connection, but not for longer than this without a word. */
+const SILENCE_MS = 15_000;
 const LEAVE_WITHIN_MS = 1_000;
 
 /**
  * Runs `work` in one process at a time, again and again, until the signal. With a database server the place is held by a
- * lock of a connection of its own: when the process dies, or loses the connection, the next one takes over at once. The
- * embedded database belongs to one process anyway. `work` must end soon after its own signal.
+ * lock of a connection of its own: when the process dies, or loses the connection, the next one takes over at once; when it
+ * stands still, a little later. The embedded database belongs to one process anyway. `work` must end soon after its own signal.
  */
 export async function asLeader(deps: {
   url: string | undefined;
@@ -53,6 +55,8 @@ async function takeSeat(url: string): Promise<Seat | undefined> {
   const leave = (): Promise<void> => Promise.race([client.end().catch(() => {}), createBell().wait(LEAVE_WITHIN_MS)]);
   try {
     await client.connect();
+    // Servers before PostgreSQL 14 do not know it.
+    await client.query(`set idle_session_timeout = ${SILENCE_MS}`).catch(() => {});
     const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [LEADER_LOCK]);
     if (!rows[0]?.mine) {
       await leave();

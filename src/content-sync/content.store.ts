@@ -20,7 +20,8 @@ const lastBatch = new WeakMap<Prisma, Promise<unknown>>();
 export function asContentWriter<T>(prisma: Prisma, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const write = (): Promise<T> =>
     prisma.$transaction(async (tx) => {
-      await tx.$executeRaw`select pg_advisory_xact_lock(${WRITER_LOCK}::bigint)`;
+      // To compile a statement takes longer than any of ours runs.
+      await tx.$executeRaw`select pg_advisory_xact_lock(${WRITER_LOCK}::bigint), set_config('jit', 'off', true)`;
       return work(tx);
     });
   const batch = (lastBatch.get(prisma) ?? Promise.resolve()).then(write, write);

@@ -4,7 +4,7 @@ import type { ReadEvent } from './event-reading.js';
 import { storeHints } from './hints.js';
 
 /** While more events of a publish are to come, their items wait so long for each other, in milliseconds. */
-const CHAIN_WAIT_MS = 1_000;
+const CHAIN_WAIT_MS = 250;
 /** But no longer than this after they were received: the last event may never come. */
 const CHAIN_LIMIT_MS = 5_000;
 

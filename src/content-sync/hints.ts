@@ -30,7 +30,7 @@ export async function storeHints(tx: Transaction, source: ContentSource, hints: 
   await tx.$executeRaw`
     insert into sync_item as i (source, external_id, hint_seq, due_at, received_at, hinted_at, invocation)
     select ${source}::"ContentSource", h."externalId", 1,
-      case when k.is_ours = false and not h.moves and k.invocation is distinct from ${MOVED}
+      case when k.is_ours is false and not h.moves and k.invocation is distinct from ${MOVED}
           and not exists (select from source_item s where s.source = ${source}::"ContentSource" and s.external_id = h."externalId")
           and not exists (select from sync_item d where d.source = ${source}::"ContentSource" and d.ancestors @> array[h."externalId"] and d.is_ours)
         then greatest(${options.dueAt}::timestamptz, k.examined_at + ${NOT_OURS_MS} * interval '1 millisecond') else ${options.dueAt}::timestamptz end,

@@ -17,7 +17,10 @@ export async function weekLists(tx: Transaction, weeks: readonly WeekGroup[], ch
   return weeks.map(({ listed }, index) => ({ listed: [...listed], ...(byWeek.get(index + 1) ?? { first: [], always: 0, windows: [] }) }));
 }
 
-/** An article stands in a week where its best translation covers that week or is listed there. Candidates have one row per translation. */
+/**
+ * An article stands in a week where its best translation covers that week or is listed there. Candidates have one row per translation.
+ * While much is written the planner knows little of the tables: `offset 0` keeps it to the index.
+ */
 const statement = (weeks: readonly WeekGroup[], chain: readonly string[], size: number): Prisma.Sql => Prisma.sql`
   with candidate as (
     select g.ord, k.article_id, k.locale, coalesce(array_position(g.listed, k.article_id), ${UNLISTED}) as rank
@@ -26,7 +29,7 @@ const statement = (weeks: readonly WeekGroup[], chain: readonly string[], size: 
     cross join lateral (
       select w.article_id, w.locale from article_week w where w.stage = g.stage and g.week between w.from_week and w.to_week
       union
-      select d.article_id, d.locale from unnest(g.listed) l(id) join article_document d on d.article_id = l.id
+      select l.id, d.locale from unnest(g.listed) l(id) cross join lateral (select locale from article_document where article_id = l.id offset 0) d
     ) k
   ), best as (${bestTranslations(chain)}), entry as (
     select c.ord, c.rank, b.*, row_number() over (partition by c.ord order by c.rank, b.published_at desc, b.article_id) as position

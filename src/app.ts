@@ -1,11 +1,12 @@
 import { createApollo } from './graphql/apollo.js';
-import { buildNestlingSchema } from './graphql/build-schema.js';
+import { buildNestlingSchema, printNestlingSchema } from './graphql/build-schema.js';
 import { createToContext, type Services } from './graphql/context.js';
 import type { Identity } from './schema/context.js';
 import { createErrorFormatter } from './graphql/error-format.js';
 import { createStartOperation } from './graphql/live-operation.js';
 import type { Config } from './config.js';
-import type { Purger } from './content-sync/outbox.js';
+import { onContentChanges } from './content-sync/content-changed.topic.js';
+import { followPurgeLog } from './content-sync/purge-log.js';
 import { isUnseeded, seedInHouseContent } from './content-sync/seed.js';
 import { createAuthenticator } from './http/auth.js';
 import { registerHealth } from './http/health.route.js';
@@ -26,6 +27,8 @@ import type { Logger } from './platform/logger.js';
 import { createPubSub } from './platform/pubsub.js';
 import { createSealer } from './platform/sealing.js';
 import { registerWebhook } from './content-sync/webhook.route.js';
+import { createFront } from './response-cache/front.js';
+import { createAnswerMemory, purgesOf } from './answer-memory.js';
 import { createContentSync } from './worker.js';
 
 const STOP_WITHIN_MS = 10_000;
@@ -59,9 +62,23 @@ export async function startApp(config: Config, logger: Logger, database?: Databa
     forget(subject);
     await pubsub.publish(closeTopicOf(personId), {});
   };
-  const people = createPersonService({ diaries, pepper, pubsub, clock, onErased });
-  const purger: Purger = { purge: async () => 0 };
-  const contentSync = createContentSync(config, { database: db, clock, logger, pubsub, purger, authenticate });
+  const schema = buildNestlingSchema();
+  // An embedded database is locked to one process; one that is given may have other users.
+  const isAlone = db.isEmbedded && !database;
+  const memory = createAnswerMemory(config, {
+    isAlone,
+    place: db.url ?? config.dataDir,
+    version: () => printNestlingSchema(schema),
+    now: () => clock.now().epochMilliseconds,
+    logger,
+    purgeEverywhere: (tag) => contentSync.services.purger.purge([tag]),
+  });
+  const people = createPersonService({ diaries, pepper, pubsub, clock, owners: memory.owners, onErased });
+  await articles.refreshWindows();
+  const purges = await followPurgeLog({ prisma, logger, isShared: !isAlone, target: purgesOf(memory.cache, articles.refreshWindows) });
+  const stopping = new AbortController();
+  void onContentChanges(pubsub, stopping.signal, purges.ring);
+  const contentSync = createContentSync(config, { database: db, clock, logger, pubsub, purges, authenticate });
   const services: Services = {
     articles,
     milestones,
@@ -71,17 +88,26 @@ export async function startApp(config: Config, logger: Logger, database?: Databa
     people,
     growth: (await prisma.whoGrowth.findMany()) as GrowthRow[],
     ...contentSync.services,
-    purger,
     pubsub,
   };
 
   let isStopping = false;
   const health = { isServing: () => !isStopping, checkDatabase: () => db.ping() };
-  const server = createServer({ logger, isStopping: () => isStopping });
+  const front =
+    memory.cache &&
+    createFront({
+      ...memory,
+      cache: memory.cache,
+      path: '/graphql',
+      isOpen: () => !isStopping,
+      isTrusted: purges.isCurrent,
+      ownerOf: async (authorization) => people.ownerOf(await authenticate(authorization)),
+      isDebugging: !config.isProduction,
+    });
+  const server = createServer({ logger, isStopping: () => isStopping, front });
   const admin = config.adminPort === undefined ? undefined : createServer({ logger, isStopping: () => isStopping });
   registerHealth(admin ?? server, health);
 
-  const schema = buildNestlingSchema();
   const apollo = createApollo({ schema, logger, isProduction: config.isProduction });
   await apollo.start();
   let sockets: ReturnType<typeof registerWebSocket> | undefined;
@@ -109,6 +135,9 @@ export async function startApp(config: Config, logger: Logger, database?: Databa
     await admin?.close();
     await apollo.stop();
     await contentSync.stop();
+    stopping.abort();
+    await purges.stop();
+    memory.close();
     pubsub.close();
     if (!database) await db.close();
   };

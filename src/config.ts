@@ -47,6 +47,8 @@ const settings = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'expected a postgresql:// URL' }).optional(),
   ALLOW_EMBEDDED_DATABASE: z.stringbool().default(false),
   REDIS_URL: redisUrl.optional(),
+  CACHE_MAX_BYTES: z.coerce.number().int().min(0).default(134_217_728),
+  RESPONSE_CACHE: z.enum(['on', 'off']).default('on'),
   CLOCK: instant.optional(),
   AUTH_JWKS_URL: z.url().optional(),
   AUTH_ISSUER: z.string().min(1).optional(),
@@ -135,6 +137,8 @@ function toConfig(env: z.output<typeof settings>) {
     dataDir: env.DATA_DIR,
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,
+    /** Absent: nothing is answered from memory. */
+    cacheMaxBytes: env.RESPONSE_CACHE === 'on' && env.CACHE_MAX_BYTES > 0 ? env.CACHE_MAX_BYTES : undefined,
     clock: env.CLOCK,
     auth:
       env.AUTH_JWKS_URL && env.AUTH_ISSUER && env.AUTH_AUDIENCE

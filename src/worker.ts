@@ -5,7 +5,9 @@ import { createFailureRepository } from './content-sync/failure.repository.js';
 import { createInbox } from './content-sync/inbox.js';
 import { createItemWorker } from './content-sync/item-worker.js';
 import { startWorker } from './content-sync/lead.js';
-import { createOutbox, type Purger } from './content-sync/outbox.js';
+import { createOutbox } from './content-sync/outbox.js';
+import type { PurgeLog } from './content-sync/purge-log.js';
+import { createPurger } from './content-sync/purge.service.js';
 import { BATCHES } from './content-sync/read-queue.js';
 import { createReceiptRepository } from './content-sync/receipt.repository.js';
 import { createRunExecutor } from './content-sync/run-executor.js';
@@ -38,14 +40,14 @@ export type ContentSync = ReturnType<typeof createContentSync>;
  */
 export function createContentSync(
   config: Config,
-  deps: { database: Database; clock: Clock; logger: Logger; pubsub: PubSub; purger: Purger; authenticate: Authenticate },
+  deps: { database: Database; clock: Clock; logger: Logger; pubsub: PubSub; purges: PurgeLog; authenticate: Authenticate },
 ) {
-  const { database, clock, logger, pubsub, purger, authenticate } = deps;
+  const { database, clock, logger, pubsub, purges, authenticate } = deps;
   const { prisma, pool, url } = database;
   const machineClock = systemClock;
   const jobs = createJobs({ pool, url, logger });
   const { wake } = jobs;
-  const outbox = createOutbox({ prisma, purger, pubsub, clock, logger });
+  const outbox = createOutbox({ prisma, purges, pubsub, clock, logger });
 
   const settings = config.usesLocalSource ? localSitecore(config.dataDir, config.sitecore) : config.sitecore;
   const { reader, links, keepsReplica, subscriptions } = createSitecoreSource(settings, { prisma, clock, machineClock, logger });
@@ -81,10 +83,12 @@ export function createContentSync(
   return {
     webhook,
     services: {
-      sync: createSyncService({ prisma, clock, logger, outbox, links }),
-      runs: createRunService({ prisma, clock, pubsub, wake, reader }),
+      sync: createSyncService({ prisma, clock, logger, outbox, purges, links }),
+      runs: createRunService({ prisma, clock, pubsub, wake, reader, purges }),
       failures: createFailureRepository(prisma),
-      receipts: createReceiptRepository(prisma),
+      receipts: createReceiptRepository(prisma, purges),
+      purger: createPurger({ prisma, clock, purges }),
+      purges,
       drift: createDriftService({ prisma, clock, reader, links }),
     },
     async stop(): Promise<void> {

@@ -3,10 +3,17 @@ import { expandEvents } from '../platform/event-stream.js';
 import type { PubSub } from '../platform/pubsub.js';
 import { fallbackChain } from '../schema/locale.js';
 import type { ContentChange, ContentChangedArgs } from './content-changed.type.js';
+import type { PurgeLog } from './purge-log.js';
 
 const TOPIC = 'content-changed';
 const MAX_CHANGES = 100;
 const MAX_WEEKS = 150;
+
+/** Where changes come from, and what must be purged before they are told. */
+export interface Followed {
+  pubsub: PubSub;
+  purges: Pick<PurgeLog, 'catchUpAtLast'>;
+}
 
 /** Tells every node what a batch has changed. False when some of it was not told: all of it is to be told again. */
 export async function publishContentChanges(pubsub: PubSub, changes: readonly ContentChange[]): Promise<boolean> {
@@ -23,9 +30,20 @@ export async function publishHere(pubsub: PubSub, changes: readonly ContentChang
  * The changes a subscriber asked for, as they happen.
  * @throws BAD_USER_INPUT for weeks that no content can have
  */
-export function followContentChanges(pubsub: PubSub, wanted: ContentChangedArgs): AsyncIterableIterator<ContentChange> {
+export function followContentChanges({ pubsub, purges }: Followed, wanted: ContentChangedArgs): AsyncIterableIterator<ContentChange> {
   const isWanted = filterOf(wanted);
-  return expandEvents(pubsub.subscribe(TOPIC) as AsyncIterable<ContentChange[]>, (changes) => changes.filter(isWanted));
+  return expandEvents(pubsub.subscribe(TOPIC) as AsyncIterable<ContentChange[]>, async (changes) => {
+    // Whoever is told may ask this node at once.
+    await purges.catchUpAtLast();
+    return changes.filter(isWanted);
+  });
+}
+
+/** Calls back whenever content has changed, on whatever node. */
+export async function onContentChanges(pubsub: PubSub, signal: AbortSignal, call: () => void): Promise<void> {
+  const changes = pubsub.subscribe(TOPIC)[Symbol.asyncIterator]();
+  signal.addEventListener('abort', () => void changes.return?.(), { once: true });
+  while (!(await changes.next()).done) call();
 }
 
 function filterOf({ stages, weeks, locale }: ContentChangedArgs): (change: ContentChange) => boolean {

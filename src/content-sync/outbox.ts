@@ -7,12 +7,7 @@ import { createBell } from '../platform/bell.js';
 import { repeat } from '../platform/repeat.js';
 import { publishContentChanges, publishHere } from './content-changed.topic.js';
 import type { ContentChange } from './content-changed.type.js';
-
-/** What makes stored answers forget. */
-export interface Purger {
-  /** Forgets every answer that carries one of the tags; how many it were. Fails when that is not certain. */
-  purge(tags: readonly string[]): Promise<number>;
-}
+import type { PurgeLog } from './purge-log.js';
 
 /** Any number, but the same everywhere: one process at a time tells, so that order is kept. */
 const OUTBOX_LOCK = 7_301_945;
@@ -36,10 +31,22 @@ export async function announce(
 export type Outbox = ReturnType<typeof createOutbox>;
 
 /**
- * Tells everybody what was committed: first stored answers are purged, then subscribers hear of it. In the order of the
- * commits, at least once, however often a process or Redis goes down in between: an entry is done when both went well.
+ * Tells subscribers what was committed, in the order of the commits, at least once, however often a process or Redis goes
+ * down in between. Stored answers are not told: every node reads the log of purges, which this is, for itself.
  */
-export function createOutbox({ prisma, purger, pubsub, clock, logger }: { prisma: Prisma; purger: Purger; pubsub: PubSub; clock: Clock; logger: Logger }) {
+export function createOutbox({
+  prisma,
+  purges,
+  pubsub,
+  clock,
+  logger,
+}: {
+  prisma: Prisma;
+  purges: Pick<PurgeLog, 'catchUp'>;
+  pubsub: PubSub;
+  clock: Clock;
+  logger: Logger;
+}) {
   const bell = createBell();
   const stopping = new AbortController();
   let toldHere = 0n;
@@ -51,10 +58,10 @@ export function createOutbox({ prisma, purger, pubsub, clock, logger }: { prisma
       if (!lock?.mine) return { told: 0, isStuck: false };
       const entries = await tx.outbox.findMany({ where: { dispatchedAt: null }, orderBy: { id: 'asc' }, take: AT_ONCE });
       const told: bigint[] = [];
-      for (const [place, { id, tags, changes }] of entries.entries()) {
+      for (const [place, { id, changes }] of entries.entries()) {
         // After one that could not be told, none of the later ones is: the order is kept.
         const isTurn = told.length === place;
-        if (isTurn && (await tell(tags, changes as unknown as ContentChange[]))) told.push(id);
+        if (isTurn && (await publishContentChanges(pubsub, changes as unknown as ContentChange[]))) told.push(id);
         else await tellHere(id, changes as unknown as ContentChange[]);
       }
       const date = new Date(clock.now().epochMilliseconds);
@@ -66,6 +73,8 @@ export function createOutbox({ prisma, purger, pubsub, clock, logger }: { prisma
   const work = async (): Promise<boolean> => {
     const waiting = await prisma.outbox.findFirst({ where: { dispatchedAt: null }, select: { id: true } });
     if (!waiting) return false;
+    // Whoever is told may ask this node at once.
+    await purges.catchUp();
     const { told, isStuck } = await dispatch();
     if (isStuck) throw new Error('an entry of the outbox could not be told');
     return told === AT_ONCE;
@@ -76,16 +85,6 @@ export function createOutbox({ prisma, purger, pubsub, clock, logger }: { prisma
     if (id <= toldHere) return;
     toldHere = id;
     await publishHere(pubsub, changes);
-  };
-
-  const tell = async (tags: string[], changes: ContentChange[]): Promise<boolean> => {
-    try {
-      await purger.purge(tags);
-      return await publishContentChanges(pubsub, changes);
-    } catch (error) {
-      logger.warn({ type: (error as Error).name }, 'a purge did not reach every node: it is tried again');
-      return false;
-    }
   };
 
   const running = repeat({

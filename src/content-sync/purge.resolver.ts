@@ -1,12 +1,17 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { Access, EDITOR } from '../schema/access.js';
 import type { UserError } from '../schema/user-error.type.js';
-import type { Purger } from './outbox.js';
 import { PurgeCacheInput, PurgeCachePayload } from './purge.type.js';
 import { refusal } from './run-request.js';
 
 const MAX_TAGS = 100;
 const TAG = /^[\w:*.-]{1,200}$/;
+
+/** Forgets stored answers on every node. */
+export interface Purger {
+  /** Forgets every answer that carries one of the tags; how many this node had. */
+  purge(tags: readonly string[]): Promise<number>;
+}
 
 /** What the resolver of purges needs. */
 export interface HasPurger {

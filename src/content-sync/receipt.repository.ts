@@ -3,6 +3,7 @@ import type { ContentSource } from '../generated/prisma/enums.js';
 import type { Prisma } from '../platform/database.js';
 import { EVERY_LOCALE } from './decide.js';
 import { canonicalExternalId, globalIdOf, milestoneKeyOf } from './identity.js';
+import type { PurgeLog } from './purge-log.js';
 import type { SyncReceipt } from './receipt.type.js';
 
 /** Whose item an external id may be, in the order in which it is looked for. */
@@ -11,7 +12,7 @@ const SOURCES: readonly ContentSource[] = ['SITECORE', 'IN_HOUSE'];
 export type ReceiptRepository = ReturnType<typeof createReceiptRepository>;
 
 /** Reads what became of items. */
-export function createReceiptRepository(prisma: Prisma) {
+export function createReceiptRepository(prisma: Prisma, purges: Pick<PurgeLog, 'after'>) {
   /** A week's id is that of its card, which its content names. */
   const weeksOf = async (source: ContentSource, externalId: string): Promise<Map<string, string>> => {
     const rows = await prisma.milestoneTranslation.findMany({ where: { source, externalId }, select: { locale: true, stage: true, week: true } });
@@ -30,7 +31,7 @@ export function createReceiptRepository(prisma: Prisma) {
     async findByExternalId(text: string): Promise<SyncReceipt[]> {
       for (const source of SOURCES) {
         const externalId = canonicalExternalId(source, text);
-        const receipts = externalId === null ? [] : await find(source, externalId);
+        const receipts = externalId === null ? [] : await purges.after(() => find(source, externalId));
         if (receipts.length > 0) return receipts;
       }
       return [];

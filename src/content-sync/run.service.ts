@@ -2,11 +2,13 @@ import type { SyncRunModel } from '../generated/prisma/models.js';
 import type { Clock } from '../platform/clock.js';
 import type { Prisma } from '../platform/database.js';
 import type { Wake } from '../platform/jobs.js';
+import { expandEvents } from '../platform/event-stream.js';
 import type { PubSub } from '../platform/pubsub.js';
 import { AppError } from '../errors.js';
 import { uuidOf } from '../schema/node-id.js';
 import type { Page, Slice } from '../schema/page.js';
 import type { UserError } from '../schema/user-error.type.js';
+import type { PurgeLog } from './purge-log.js';
 import { findFailures } from './failure.repository.js';
 import type { TriggerSyncInput } from './run.input.js';
 import { queueRun, type RunRequest } from './run-queue.js';
@@ -28,12 +30,13 @@ interface Deps {
   clock: Clock;
   pubsub: PubSub;
   wake: Wake;
+  purges: Pick<PurgeLog, 'after' | 'catchUpAtLast'>;
   /** Absent where no source is configured. */
   reader: Pick<SourceReader, 'locales'> | undefined;
 }
 
 /** What a person asks of the sync. The work itself is done by the worker. */
-export function createRunService({ prisma, clock, pubsub, wake, reader }: Deps) {
+export function createRunService({ prisma, clock, pubsub, wake, reader, purges }: Deps) {
   const refused = (...userErrors: UserError[]): SyncRunPayload => ({ run: null, userErrors });
   const answer = (run: SyncRunModel): SyncRunPayload => ({ run: toSyncRun(run), userErrors: [] });
 
@@ -74,7 +77,7 @@ export function createRunService({ prisma, clock, pubsub, wake, reader }: Deps) 
 
   return {
     /** One page of all runs, the newest first. */
-    list: (page: Page): Promise<Slice<SyncRun>> => listRuns(prisma, page),
+    list: (page: Page): Promise<Slice<SyncRun>> => purges.after(() => listRuns(prisma, page)),
 
     /** Queues a run, or joins one that waits or works for the same. */
     async trigger(input: TriggerSyncInput): Promise<SyncRunPayload> {
@@ -139,7 +142,10 @@ export function createRunService({ prisma, clock, pubsub, wake, reader }: Deps) 
       const id = uuidOf('SyncRun', runId);
       if (!id || !(await prisma.syncRun.findUnique({ where: { id }, select: { id: true } })))
         throw new AppError('NOT_FOUND', 'there is no such run', { path: ['id'] });
-      return watchRun({ prisma, pubsub }, id);
+      return expandEvents(watchRun({ prisma, pubsub }, id), async (run) => {
+        await purges.catchUpAtLast();
+        return [run];
+      });
     },
   };
 }

@@ -4,6 +4,7 @@ import type { ContentItem, Outcome } from './content-item.js';
 import { applyItems, asContentWriter } from './content.store.js';
 import { readGrowthTables, readInHouseItems } from './in-house.files.js';
 import { rebuildMilestones } from './read-model.milestones.js';
+import { announce } from './outbox.js';
 import { recordRun } from './sync-run.repository.js';
 
 /** Whether the in-house content was never loaded. */
@@ -29,6 +30,7 @@ export function seedInHouseContent(prisma: Prisma, clock: Clock): Promise<Outcom
     if (refused) throw new Error(`prisma/content: ${refused.externalId} ${refused.locale}: ${refused.error?.message}`);
     const outcomes = results.map(({ outcome }) => outcome);
     if (isGrowthNew && outcomes.includes('UNCHANGED')) await rebuildAllWeeks(tx);
+    if (isGrowthNew) await announce(tx, { changes: [], tags: ['milestone:*'], now: clock.now() });
     await recordRun(tx, { source: 'IN_HOUSE', trigger: 'SEED', outcomes, startedAt, finishedAt: new Date(clock.now().epochMilliseconds) });
     return outcomes;
   });

@@ -12,6 +12,7 @@ import { READABLE_SOURCE } from './run-queue.js';
 import type { Outbox } from './outbox.js';
 import type { ItemResult } from './plan.js';
 import type { ContentItemInput, SyncContentInput } from './sync.input.js';
+import type { PurgeLog } from './purge-log.js';
 import { findRun, recordRun, toSyncRun } from './sync-run.repository.js';
 import type { SyncContentPayload } from './sync.type.js';
 
@@ -27,16 +28,18 @@ export function createSyncService({
   clock,
   logger,
   outbox,
+  purges,
   links,
 }: {
   prisma: Prisma;
   clock: Clock;
   logger: Logger;
   outbox: Pick<Outbox, 'ring'>;
+  purges: Pick<PurgeLog, 'catchUp' | 'after'>;
   links: LinkRules | undefined;
 }) {
   return {
-    findRun: (id: string) => findRun(prisma, id),
+    findRun: (id: string) => purges.after(() => findRun(prisma, id)),
 
     /**
      * Applies a batch item by item: whatever is wrong with one stops no other, and the batch is visible at once.
@@ -74,6 +77,8 @@ export function createSyncService({
       });
       if (payload.run) logger.info({ source, run: payload.run.id, status: payload.run.status, ...payload.run.progress }, 'content synchronised');
       outbox.ring();
+      // The caller may ask this node at once, and is to find what it sent.
+      await purges.catchUp();
       return payload;
     },
   };

@@ -1,4 +1,4 @@
-import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
+import { lexicographicSortSchema, printSchema, specifiedDirectives, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { ContentChangedResolver } from '../content-sync/content-changed.resolver.js';
 import { DriftResolver } from '../content-sync/drift.resolver.js';
@@ -21,6 +21,7 @@ import { PregnancyResolver } from '../modules/pregnancy/pregnancy.resolver.js';
 import { RightsResolver } from '../modules/rights/rights.resolver.js';
 import { ArticleMarksResolver, ViewerResolver } from '../modules/viewer/viewer.resolver.js';
 import { Tip } from '../modules/tip/tip.type.js';
+import { accessDirective, withAccessRules } from './access-directive.js';
 import { enforceAccess } from './enforce-access.js';
 import { NodeResolver } from './node.resolver.js';
 
@@ -55,6 +56,7 @@ export function buildNestlingSchema(): GraphQLSchema {
       ContentChangedResolver,
     ],
     orphanedTypes: [Tip],
+    directives: [...specifiedDirectives, accessDirective],
     // Every subscription brings its own source of events; type-graphql asks for one all the same.
     pubSub: { publish: () => {}, subscribe: () => neverAny() },
     // Values are checked by their scalars and by the rules that use them, with the contract's codes.
@@ -63,7 +65,7 @@ export function buildNestlingSchema(): GraphQLSchema {
   return enforceAccess(schema);
 }
 
-/** The schema as committed in schema.graphql. */
-export const printNestlingSchema = (schema: GraphQLSchema): string => `${printSchema(lexicographicSortSchema(schema))}\n`;
+/** The schema as committed in schema.graphql, with the access rule of every field. */
+export const printNestlingSchema = (schema: GraphQLSchema): string => `${withAccessRules(printSchema(lexicographicSortSchema(schema)), schema)}\n`;
 
 async function* neverAny(): AsyncGenerator<never> {}

@@ -1,18 +1,14 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import {
-  getNamedType,
-  isCompositeType,
-  isInterfaceType,
-  isObjectType,
-  TypeInfo,
-  visit,
-  visitWithTypeInfo,
-  type DocumentNode,
-  type GraphQLSchema,
-} from 'graphql';
-import { accessRuleOf, type AccessRule } from '../schema/access.js';
+import { TypeInfo, visit, visitWithTypeInfo, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { declareScope } from '../response-cache/gather.js';
+import type { AccessRule } from '../schema/access.js';
+import { ruleOfField } from './field-rule.js';
 
 const STRICTNESS = ['public', 'private', 'never'] as const;
+/** However exact purges are, an answer is made anew from time to time. */
+const PUBLIC_MS = 300_000;
+/** What one person reads changes with the moment as well (what is new, what was read): it is not kept for longer. */
+const PRIVATE_MS = 60_000;
 
 /** The rule of a whole answer: the strictest caching and the shortest age among its fields. */
 export function policyOf(schema: GraphQLSchema, document: DocumentNode): Pick<AccessRule, 'cache' | 'maxAge'> {
@@ -23,24 +19,17 @@ export function policyOf(schema: GraphQLSchema, document: DocumentNode): Pick<Ac
     document,
     visitWithTypeInfo(types, {
       Field() {
-        const rule = ruleOf(types);
+        const [parent, field] = [types.getParentType(), types.getFieldDef()];
+        const rule = parent && field ? ruleOfField(parent, field.name) : undefined;
         if (!rule) return;
-        strictest = Math.max(strictest, STRICTNESS.indexOf(rule.cache));
+        // What not everybody may read is never everybody's, whatever else it declares.
+        const cache = rule.readers !== 'anyone' && rule.cache === 'public' ? 'private' : rule.cache;
+        strictest = Math.max(strictest, STRICTNESS.indexOf(cache));
         maxAge = Math.min(maxAge, rule.maxAge);
       },
     }),
   );
   return { cache: STRICTNESS[strictest] ?? 'never', maxAge };
-}
-
-function ruleOf(types: TypeInfo): AccessRule | undefined {
-  const [parent, field] = [types.getParentType(), types.getFieldDef()];
-  const own = accessRuleOf(field?.extensions);
-  if (own || !field || !parent || !isCompositeType(getNamedType(parent)) || !(isObjectType(parent) || isInterfaceType(parent))) return own;
-  return parent
-    .getInterfaces()
-    .map((each) => accessRuleOf(each.getFields()[field.name]?.extensions))
-    .find(Boolean);
 }
 
 /**
@@ -61,9 +50,11 @@ export function cachePolicyPlugin(): ApolloServerPlugin {
             response.http.headers.set('retry-after', '1');
           }
           const hasErrors = response.body.kind !== 'single' || response.body.singleResult.errors !== undefined;
-          const isPublic = policy.cache === 'public' && operation?.operation === 'query' && !hasErrors;
+          const isGood = operation?.operation === 'query' && !hasErrors;
+          const isPublic = isGood && policy.cache === 'public';
+          if (isGood) declareScope(policy.cache, isPublic ? Math.min(policy.maxAge * 1_000, PUBLIC_MS) : PRIVATE_MS);
           response.http.headers.set('cache-control', isPublic ? 'public, no-cache' : 'private, no-store');
-          response.http.headers.set('vary', 'accept-language, authorization');
+          response.http.headers.set('vary', 'accept, accept-encoding, accept-language, authorization');
         },
       };
     },

@@ -1,7 +1,8 @@
-import { defaultFieldResolver, isInterfaceType, isObjectType, type GraphQLSchema } from 'graphql';
+import { defaultFieldResolver, isInterfaceType, isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
 import { AppError } from '../errors.js';
-import { accessRuleOf, type AccessRule } from '../schema/access.js';
+import type { AccessRule } from '../schema/access.js';
 import type { Identity, RequestContext } from '../schema/context.js';
+import { ruleOfField } from './field-rule.js';
 
 /** Whether a caller is among the readers of a rule. */
 export const mayRead = ({ readers }: AccessRule, identity: Identity | undefined): boolean =>
@@ -16,7 +17,7 @@ export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (type.name.startsWith('__') || !(isObjectType(type) || isInterfaceType(type))) continue;
     for (const field of Object.values(type.getFields())) {
-      const rule = accessRuleOf(field.extensions) ?? inherited(type, field.name);
+      const rule = ruleOfField(type, field.name);
       if (!rule) undeclared.push(`${type.name}.${field.name}`);
       else if (rule.readers !== 'anyone') {
         field.resolve = guarded(rule, field.resolve ?? defaultFieldResolver);
@@ -28,15 +29,7 @@ export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
-type ObjectOrInterface = Extract<ReturnType<GraphQLSchema['getTypeMap']>[string], { getInterfaces(): unknown }>;
-type Resolver = NonNullable<ReturnType<ObjectOrInterface['getFields']>[string]['resolve']>;
-
-/** A field that a type takes over from an interface has the interface's rule. */
-const inherited = (type: ObjectOrInterface, name: string): AccessRule | undefined =>
-  type
-    .getInterfaces()
-    .map((parent) => accessRuleOf(parent.getFields()[name]?.extensions))
-    .find(Boolean);
+type Resolver = NonNullable<GraphQLField<unknown, RequestContext>['resolve']>;
 
 const guarded =
   (rule: AccessRule, resolve: Resolver): Resolver =>

@@ -1,26 +1,34 @@
 import { randomUUID } from 'node:crypto';
+import { createServer as createHttpServer } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import fastifyApollo from '@as-integrations/fastify';
 import cors from '@fastify/cors';
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Context, ToContext } from '../graphql/context.js';
 import type { Logger } from '../platform/logger.js';
+import type { Front } from '../response-cache/front.js';
+import { registerFills } from '../response-cache/fastify.js';
 import type { Identity } from '../schema/context.js';
 import type { Authenticate } from './auth.js';
 import { registerErrorReplies } from './error-reply.js';
 
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
+const REQUEST_TIMEOUT_MS = 60_000;
+/** Longer than balancers keep an idle connection: they close it first, and no request meets a closed one. */
+const KEEP_ALIVE_MS = 72_000;
 const EXPLORER_ORIGINS = ['https://studio.apollographql.com', 'https://sandbox.embed.apollographql.com'];
 
 /** A Fastify server with our logs, request ids and errors, and no routes yet. */
-export function createServer({ logger, isStopping }: { logger: Logger; isStopping: () => boolean }): FastifyInstance {
+export function createServer({ logger, isStopping, front }: { logger: Logger; isStopping: () => boolean; front?: Front | undefined }): FastifyInstance {
   const app = fastify({
+    // Fastify sets its timeouts on a server of its own making only.
+    serverFactory: (handle) =>
+      createHttpServer({ requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS }, front ? front.createHandler(handle) : handle),
     loggerInstance: logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY_BYTES,
     genReqId,
     forceCloseConnections: 'idle',
-    requestTimeout: 60_000,
   });
   registerErrorReplies(app);
   app.addHook('onSend', async (request, reply) => {
@@ -30,6 +38,8 @@ export function createServer({ logger, isStopping }: { logger: Logger; isStoppin
     // A stopping node asks its clients to come back on another connection.
     if (isStopping()) void reply.header('connection', 'close');
   });
+  // After what every answer says: it is kept with the answer.
+  if (front) registerFills(app, front);
   app.addHook('onResponse', async (request, reply) => {
     // The path alone: a query string carries variables.
     request.log.info({ method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');

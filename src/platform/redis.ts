@@ -29,10 +29,14 @@ const PATIENT = {
 
 /**
  * A client for the Redis of REDIS_URL: one server, with TLS, behind sentinels, or a cluster. Without Redis its commands
- * fail at once, or within 50 ms; it reconnects by itself and logs the loss and the return, each once.
+ * fail at once, or within 50 ms; it reconnects by itself and logs the loss and the return, each once. One that is `isBusy`
+ * sends the commands of one moment together.
  */
-export function createRedis(url: string, { logger, isSubscriber = false }: { logger: Logger; isSubscriber?: boolean }): RedisClient {
-  const client = connect(parseRedisUrl(url), isSubscriber ? PATIENT : BOUNDED);
+export function createRedis(
+  url: string,
+  { logger, isSubscriber = false, isBusy = false }: { logger: Logger; isSubscriber?: boolean; isBusy?: boolean },
+): RedisClient {
+  const client = connect(parseRedisUrl(url), isSubscriber ? PATIENT : { ...BOUNDED, enableAutoPipelining: isBusy });
   let isLost = false;
   client.on('error', (error: Error & { code?: string }) => {
     if (!isLost) logger.warn({ type: error.name, code: error.code }, 'Redis is unreachable');
@@ -45,7 +49,7 @@ export function createRedis(url: string, { logger, isSubscriber = false }: { log
   return client;
 }
 
-function connect(target: RedisTarget, behaviour: typeof BOUNDED | typeof PATIENT): RedisClient {
+function connect(target: RedisTarget, behaviour: RedisOptions): RedisClient {
   const { kind, nodes, primaryName, isTls, username, password, database } = target;
   const login = { ...(username ? { username } : {}), ...(password ? { password } : {}) };
   const options: RedisOptions = { ...behaviour, ...login, ...(isTls ? { tls: {} } : {}) };
@@ -65,10 +69,11 @@ function connect(target: RedisTarget, behaviour: typeof BOUNDED | typeof PATIENT
   });
 }
 
-function connectCluster({ nodes, isTls }: RedisTarget, { enableOfflineQueue = false, ...redisOptions }: RedisOptions): Cluster {
+function connectCluster({ nodes, isTls }: RedisTarget, { enableOfflineQueue = false, enableAutoPipelining = false, ...redisOptions }: RedisOptions): Cluster {
   return new Cluster([...nodes], {
-    // In a cluster the queue is the cluster's, not that of its nodes.
+    // In a cluster both are the cluster's, not those of its nodes.
     enableOfflineQueue,
+    enableAutoPipelining,
     clusterRetryStrategy: retry,
     slotsRefreshTimeout: 500,
     slotsRefreshInterval: 5_000,

@@ -53,7 +53,8 @@ const WIDE = (first: number, weeks: number): Operation[] => [
 ];
 
 let app: TestApp;
-beforeAll(async () => void (app = await startTestApp()));
+// What a miss costs; what is remembered costs nothing, which the last test shows.
+beforeAll(async () => void (app = await startTestApp({ env: { RESPONSE_CACHE: 'off' } })));
 afterAll(() => app.stop());
 
 async function count([, operation, variables]: Operation, locale?: string): Promise<number> {
@@ -153,4 +154,15 @@ describe('concurrent requests share their statements', () => {
     for (const { milestone } of answers) expect(milestone.articles.nodes).toHaveLength(Math.min(50, milestone.articles.totalCount));
     expect(statements).toBeLessThanOrEqual(8);
   });
+});
+
+test('what was answered before reads nothing', async () => {
+  const remembering = await startTestApp();
+  const readsOf = async ([, operation, variables]: Operation): Promise<string[]> =>
+    (await statementsOf(() => remembering.query(operation, variables))).filter((text) => /_document|_translation/.test(text));
+  for (const operation of CONTENT) {
+    expect(await readsOf(operation)).not.toEqual([]);
+    expect(await readsOf(operation)).toEqual([]);
+  }
+  await remembering.stop();
 });

@@ -18,11 +18,13 @@ const [ONE, TWO] = [randomUUID(), randomUUID()];
 const pubsub = createPubSub({ redisUrl: undefined, logger: pino({ level: 'silent' }) });
 let database: TestDatabase;
 let runs: RunService;
+/** Nothing is remembered here. */
+const purges = { after: <T>(read: () => Promise<T>): Promise<T> => read(), catchUpAtLast: () => Promise.resolve() };
 let calls: string[] = [];
 beforeAll(async () => {
   database = await openTestDatabase({ empty: true });
   const wake = { wakeIn: async () => void calls.push('wake'), ring: () => void calls.push('ring') };
-  runs = createRunService({ prisma: database.prisma, clock: fixedClock(NOW), pubsub, wake, reader: { locales: ['en', 'vi'] } });
+  runs = createRunService({ prisma: database.prisma, clock: fixedClock(NOW), pubsub, wake, reader: { locales: ['en', 'vi'] }, purges });
 });
 afterAll(() => database.dispose());
 beforeEach(async () => {

@@ -51,7 +51,8 @@ export async function startTestApp({
   database: given,
 }: { env?: Record<string, string>; empty?: boolean; database?: TestDatabase } = {}): Promise<TestApp> {
   const database = given ?? (await openTestDatabase({ empty }));
-  const dataDir = mkdtempSync(join(tmpdir(), 'nestling-keys-'));
+  // Nodes that share a folder share its keys: a token of one is good for all.
+  const dataDir = env['DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'nestling-keys-'));
   const lines: string[] = [];
   const sink = new Writable({ write: (chunk, _encoding, done) => (lines.push(String(chunk)), done()) });
   const config = readConfig({ NODE_ENV: 'test', PORT: '0', DATA_DIR: dataDir, CLOCK: '2026-11-22T12:00:00Z', ...env });
@@ -64,7 +65,7 @@ export async function startTestApp({
     stop: async () => {
       await app.stop();
       if (!given) await database.dispose();
-      rmSync(dataDir, { recursive: true, force: true });
+      if (!env['DATA_DIR']) rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

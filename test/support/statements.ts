@@ -4,7 +4,7 @@ import pg from 'pg';
 const CONTROL = /^\s*(?:begin|commit|rollback|savepoint|release|set |select set_config|deallocate)/i;
 
 /** What the content sync looks after by itself, whatever a request does. */
-const BACKGROUND = /\bpgboss\b|\b(?:outbox|outbox_id|sync_(?:event|item|run|publish|failure))\b|advisory|source_fetch_seq|^select 1$/;
+const BACKGROUND = /\bpgboss|\b(?:outbox|outbox_id|sync_(?:event|item|run|publish|failure))\b|advisory|source_fetch_seq|^select 1$/;
 
 /** The SQL statements that this process sends while `work` runs. */
 export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {

@@ -84,8 +84,9 @@ type ListKey = { chain: readonly string[]; now: Temporal.Instant; page: Page };
 /** What two keys must share to be answered by one statement. The second is the resolution of "now" across requests. */
 const listKey = ({ chain, now, page }: ListKey): string => `${chain.join()} ${Math.floor(now.epochMilliseconds / 1000)} ${JSON.stringify(page)}`;
 
-const listArguments = ([key]: readonly ListKey[]): [readonly string[], Temporal.Instant, Page] => {
-  if (!key) throw new Error('an empty group of keys');
+/** The latest moment of a group is that of all: an answer of an earlier one that a window between the two changes is not kept. */
+const listArguments = (group: readonly ListKey[]): [readonly string[], Temporal.Instant, Page] => {
+  const key = group.reduce((latest, each) => (Temporal.Instant.compare(latest.now, each.now) < 0 ? each : latest));
   return [key.chain, key.now, key.page];
 };
 

@@ -1,8 +1,11 @@
 import { badInput } from '../../errors.js';
-import type { Clock } from '../../platform/clock.js';
+import { civilDateAt, nextMidnight, type Clock } from '../../platform/clock.js';
 import type { Prisma } from '../../platform/database.js';
 import { bestTranslation } from '../../schema/locale.js';
 import { uuidOf } from '../../schema/node-id.js';
+import { dependOn, holdUntil } from '../../response-cache/gather.js';
+import { articleTag, holdWhile, listTags } from './article.tags.js';
+import { createNextWindow } from './next-window.js';
 import { encodeCursor, type Cursor, type Page, type Slice } from '../../schema/page.js';
 import { isValidAt, toRecords, type ArticleCard, type ArticleDetail, type ArticleRecord } from './article.document.js';
 import { createArticleLoaders } from './article.loader.js';
@@ -25,13 +28,28 @@ const MAX_QUERY_LENGTH = 200;
 /** Reading articles. Everything here is public; what is outside its validity window does not exist. */
 export function createArticleService({ prisma, clock }: { prisma: Prisma; clock: Clock }) {
   const repository = createArticleRepository(prisma);
+  const nextWindow = createNextWindow(prisma);
   const load = createArticleLoaders(repository);
   const byUuid = async (articleId: string, chain: readonly string[]): Promise<ArticleRecord | null> => {
+    dependOn([articleTag(articleId)]);
     const document = await load.document.load({ articleId, chain });
-    return document && isValidAt(document, clock.now()) ? { ...document, chain } : null;
+    if (!document) return null;
+    holdWhile([document], clock.now());
+    return isValidAt(document, clock.now()) ? { ...document, chain } : null;
+  };
+  /** A list depends on every article that may come into it, and on each that it shows. */
+  const listed = async (chain: readonly string[], read: () => Promise<Slice<ArticleCard>>): Promise<Slice<ArticleRecord>> => {
+    dependOn(listTags(chain));
+    holdUntil(nextWindow.after(clock.now()));
+    const slice = await read();
+    dependOn(slice.entries.map(({ node }) => articleTag(uuidOf('Article', node.id) ?? '')));
+    return toRecords(slice, chain);
   };
 
   return {
+    /** To be called at the start, and when articles have changed: what the clock will change next. */
+    refreshWindows: (): Promise<void> => nextWindow.refresh(clock.now()),
+
     /** The article of a global id, or null for an unknown, malformed or currently invisible one. */
     async findById(id: string, chain: readonly string[]): Promise<ArticleRecord | null> {
       const articleId = uuidOf('Article', id);
@@ -40,34 +58,39 @@ export function createArticleService({ prisma, clock }: { prisma: Prisma; clock:
 
     /** The article that a slug names in one of the locales, served in the best of them. */
     async findBySlug(slug: string, chain: readonly string[]): Promise<ArticleRecord | null> {
+      dependOn(listTags(chain));
       const articleId = isStorable(slug) ? await load.idOfSlug.load({ slug, chain }) : undefined;
       return articleId ? byUuid(articleId, chain) : null;
     },
 
     /** What only the article's own page shows, for an article that may come from a list. */
     async detailOf(record: ArticleRecord): Promise<ArticleDetail | null> {
-      if (record.detail) return record.detail;
       const articleId = uuidOf('Article', record.id);
+      // Its review is due from a civil day on.
+      holdUntil([nextMidnight(civilDateAt(clock.now(), 'UTC'), 'UTC').epochMilliseconds]);
+      if (articleId) dependOn([articleTag(articleId)]);
+      if (record.detail) return record.detail;
       const document = articleId ? await load.document.load({ articleId, chain: [record.locale] }) : undefined;
       return document?.detail ?? null;
     },
 
     async list(filter: ArticleFilter, chain: readonly string[], order: DateOrder, page: Page): Promise<Slice<ArticleRecord>> {
-      return toRecords(await repository.listArticles(filter, chain, order, clock.now(), page), chain);
+      return listed(chain, () => repository.listArticles(filter, chain, order, clock.now(), page));
     },
 
     async listOfCategory(categoryId: string, chain: readonly string[], page: Page): Promise<Slice<ArticleRecord>> {
-      return toRecords((await load.categoryPage.load({ categoryId, chain, now: clock.now(), page })) ?? EMPTY, chain);
+      return listed(chain, async () => (await load.categoryPage.load({ categoryId, chain, now: clock.now(), page })) ?? EMPTY);
     },
 
     async listOfWeek(group: WeekGroup, chain: readonly string[], page: Page): Promise<Slice<ArticleRecord>> {
-      return toRecords((await load.weekPage.load({ group, chain, now: clock.now(), page })) ?? EMPTY, chain);
+      return listed(chain, async () => (await load.weekPage.load({ group, chain, now: clock.now(), page })) ?? EMPTY);
     },
 
     /** A page of the related articles that are visible now; they come with the article. */
     related(translations: readonly ArticleCard[][], chain: readonly string[], page: Page): Slice<ArticleRecord> {
       const now = clock.now();
       const cards = translations.map((each) => bestTranslation(each, chain)).filter((card) => card !== undefined);
+      holdWhile(cards, now);
       const entries = cards.map((node, rank) => ({ node, rank, cursor: cursorOf(rank, node) })).filter(({ node }) => isValidAt(node, now));
       const past = page.cursor ? placeOf(page.cursor, cards) : undefined;
       const rest = past === undefined ? entries : entries.filter(({ rank }) => (page.isForward ? rank > past : rank < past));
@@ -88,8 +111,11 @@ export function createArticleService({ prisma, clock }: { prisma: Prisma; clock:
     async search(query: string, chain: readonly string[], page: Page): Promise<Slice<ArticleRecord, SearchHit>> {
       const text = query.normalize('NFC').replaceAll('\0', ' ').trim();
       if (text === '' || text.length > MAX_QUERY_LENGTH) throw badInput(`query must have 1 to ${MAX_QUERY_LENGTH} characters`, 'OUT_OF_RANGE', ['query']);
+      dependOn(listTags(chain));
+      holdUntil(nextWindow.after(clock.now()));
       const rows = await prisma.$queryRaw<SearchRow[]>(searchArticles({ text, chain, now: clock.now(), page }));
       const found = rows.filter((row): row is Found => row.card !== null);
+      dependOn(found.map(({ card }) => articleTag(uuidOf('Article', card.id) ?? '')));
       const hasMore = found.length > page.size;
       const entries = (page.isForward ? found.slice(0, page.size) : found.slice(-page.size)).map(({ card, score, snippet }) => ({
         node: { ...card, chain },

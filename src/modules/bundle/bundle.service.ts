@@ -2,6 +2,7 @@ import { badInput } from '../../errors.js';
 import type { Stage } from '../../generated/prisma/enums.js';
 import type { Clock } from '../../platform/clock.js';
 import type { Prisma } from '../../platform/database.js';
+import { dependOn, holdUntil } from '../../response-cache/gather.js';
 import { uuidOf } from '../../schema/node-id.js';
 import type { ArticleRecord } from '../article/article.document.js';
 import { UNLISTED } from '../article/article.repository.js';
@@ -76,10 +77,13 @@ export function createBundleService({
     async findBundle({ stage, from, to, knownHash }: BundleRequest, chain: readonly string[]): Promise<BundleRecord> {
       if (to - from >= MAX_WEEKS) throw badInput(`a bundle has at most ${MAX_WEEKS} weeks`, 'OUT_OF_RANGE', ['to']);
       const now = clock.now();
+      dependOn(chain.flatMap((locale) => [`article-list:${locale}`, `tip-list:${locale}`]));
       const weeks = await Promise.all((await milestones.listWeeks(stage, from, to, chain)).map(readWeek));
       const content = { stage, from, to, weeks, articles: await readArticles(weeks.flatMap(({ cards }) => cards)) };
       const hash = hashOf(content, now);
-      const bundle = { stage, from, to, hash, validUntil: nextChangeOf(content, now) };
+      const validUntil = nextChangeOf(content, now);
+      if (validUntil !== null) holdUntil([Date.parse(validUntil)]);
+      const bundle = { stage, from, to, hash, validUntil };
       if (hash === knownHash) return { ...bundle, unchanged: true, milestones: [], articles: [], withdrawn: [] };
 
       const full = new Map(content.articles.map((article) => [article.id, article]));

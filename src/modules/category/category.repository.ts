@@ -1,4 +1,5 @@
 import type { Prisma } from '../../platform/database.js';
+import { dependOn } from '../../response-cache/gather.js';
 import { bestTranslation } from '../../schema/locale.js';
 import { toGlobalId } from '../../schema/node-id.js';
 
@@ -15,6 +16,7 @@ export type CategoryRepository = ReturnType<typeof createCategoryRepository>;
 /** Reads categories: there are few, so all of them are read at once. */
 export function createCategoryRepository(prisma: Prisma) {
   const find = async (chain: readonly string[], categoryId?: string): Promise<CategoryRecord[]> => {
+    dependOn(categoryId ? [`category:${categoryId}`] : chain.map((locale) => `category-list:${locale}`));
     const rows = await prisma.categoryTranslation.findMany({ where: { locale: { in: [...chain] }, ...(categoryId ? { categoryId } : {}) } });
     const served = [...Map.groupBy(rows, (row) => row.categoryId).values()].map((translations) => bestTranslation(translations, chain));
     return served

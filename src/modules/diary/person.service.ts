@@ -2,6 +2,8 @@ import { AppError } from '../../errors.js';
 import { civilDateAt, nextMidnight, type Clock } from '../../platform/clock.js';
 import type { PubSub } from '../../platform/pubsub.js';
 import { keyedUuid } from '../../platform/sealing.js';
+import { dependOn, holdUntil } from '../../response-cache/gather.js';
+import { ownerTag, type Owners } from '../../response-cache/owners.js';
 import type { Identity, RequestContext } from '../../schema/context.js';
 import { fallbackChain } from '../../schema/locale.js';
 import { requestZone, type Day } from '../../schema/today.js';
@@ -28,6 +30,8 @@ interface PersonServiceDependencies {
   pepper: string;
   pubsub: PubSub;
   clock: Clock;
+  /** Who must hear of a change before it is acknowledged: whoever keeps answers made from the diary. */
+  owners: Pick<Owners, 'around'>;
   /** Ends what is still open for an erased person, after the commit. */
   onErased(personId: string, identity: Identity): Promise<void>;
 }
@@ -35,7 +39,7 @@ interface PersonServiceDependencies {
 export type PersonService = ReturnType<typeof createPersonService>;
 
 /** From a caller to a person, and from a change to everybody who watches. */
-export function createPersonService({ diaries, pepper, pubsub, clock, onErased }: PersonServiceDependencies) {
+export function createPersonService({ diaries, pepper, pubsub, clock, owners, onErased }: PersonServiceDependencies) {
   const current = new WeakMap<object, Promise<Person>>();
 
   /** Keyed hash of who the issuer says it is; undefined for callers who have no diary (anonymous, editor, sync). */
@@ -65,16 +69,36 @@ export function createPersonService({ diaries, pepper, pubsub, clock, onErased }
 
   const load = async (id: string, ctx: RequestContext): Promise<Person> => toPerson(id, await diaries.load(id), ctx);
 
+  /** The person under another name, for answers that are kept: it cannot be followed from there to the diary. */
+  const ownerNameOf = (id: string): string => keyedUuid(pepper, `owner|${id}`);
+  // A token that is remembered is the same identity each time, and its names are the same.
+  const ownerNames = new WeakMap<Identity, string>();
+
   return {
     idOf,
+
+    /** Whose answers may be given to a caller again; null for callers with other roles, who may see more. */
+    ownerOf(identity: Identity | undefined): string | null {
+      const known = identity && ownerNames.get(identity);
+      if (known !== undefined) return known;
+      const id = identity?.roles.length === 1 ? idOf(identity) : undefined;
+      if (!identity || id === undefined) return null;
+      const name = ownerNameOf(id);
+      ownerNames.set(identity, name);
+      return name;
+    },
 
     /** The person of a request, read once per request; null for anybody without a diary. */
     async find(ctx: RequestContext): Promise<Person | null> {
       const id = idOf(ctx.identity);
       if (id === undefined) return null;
+      dependOn([ownerTag(ownerNameOf(id))]);
       const known = current.get(ctx) ?? load(id, ctx);
       current.set(ctx, known);
-      return known;
+      const person = await known;
+      // Everything that is counted is counted for the person's day.
+      holdUntil([person.day.validUntil.epochMilliseconds]);
+      return person;
     },
 
     /** The person as the database knows them now: for events that come long after the request. */
@@ -83,10 +107,12 @@ export function createPersonService({ diaries, pepper, pubsub, clock, onErased }
     /** Changes the diary and tells everybody who watches it, after the commit. @throws what `change` throws, and then nothing is changed */
     async change<T>(ctx: RequestContext, change: (diary: Diary, day: Day) => { diary: Diary | null; result: T }): Promise<{ person: Person; result: T }> {
       const id = requireId(ctx);
-      const { diary, result } = await diaries.change(id, (before) => {
-        const changed = change(before, toPerson(id, before, ctx).day);
-        return { diary: changed.diary, result: { diary: changed.diary ?? before, result: changed.result } };
-      });
+      const { diary, result } = await owners.around(ownerNameOf(id), () =>
+        diaries.change(id, (before) => {
+          const changed = change(before, toPerson(id, before, ctx).day);
+          return { diary: changed.diary, result: { diary: changed.diary ?? before, result: changed.result } };
+        }),
+      );
       const person = toPerson(id, diary, ctx);
       current.set(ctx, Promise.resolve(person));
       await pubsub.publish(diaryTopicOf(id), {});
@@ -104,7 +130,7 @@ export function createPersonService({ diaries, pepper, pubsub, clock, onErased }
     /** Deletes the diary with its key and ends everything that was open. */
     async erase(ctx: RequestContext): Promise<void> {
       const id = requireId(ctx);
-      await diaries.erase(id);
+      await owners.around(ownerNameOf(id), () => diaries.erase(id));
       current.delete(ctx);
       await pubsub.publish(diaryTopicOf(id), {});
       if (ctx.identity) await onErased(id, ctx.identity);

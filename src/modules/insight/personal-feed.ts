@@ -1,5 +1,6 @@
 import { toGlobalId } from '../../schema/node-id.js';
 import { isValidAt } from '../article/article.document.js';
+import { holdWhile } from '../article/article.tags.js';
 import type { Diary } from '../diary/diary.document.js';
 import type { Person } from '../diary/person.service.js';
 import { WEEKS } from '../../schema/weeks.js';
@@ -22,6 +23,10 @@ export async function feedOf(
 ): Promise<FeedEntry[]> {
   const week = Math.min(subject.week, WEEKS[subject.stage][1]);
   const cards = await Promise.all([week - 1, week, week + 1].map((each) => milestones.findForPerson(subject.stage, each, chain, { theme, units })));
+  holdWhile(
+    cards.flatMap((card) => card?.articles.first.map((entry) => entry.card) ?? []),
+    now,
+  );
   const candidates = cards.flatMap(
     (card) =>
       card?.articles.first.filter((entry) => isValidAt(entry.card, now)).map(({ rank, card: article }) => ({ card: article, rank, week: card.week })) ?? [],

@@ -6,7 +6,9 @@ import type { Units } from '../../schema/enums.js';
 import { fromGlobalId, toGlobalId } from '../../schema/node-id.js';
 import type { Page, Slice } from '../../schema/page.js';
 import { checkWeek, isWeekOf } from '../../schema/weeks.js';
+import { dependOn } from '../../response-cache/gather.js';
 import { isValidAt, type ArticleRecord } from '../article/article.document.js';
+import { holdWhile } from '../article/article.tags.js';
 import { cursorOf, UNLISTED } from '../article/article.repository.js';
 import type { ArticleService } from '../article/article.service.js';
 import type { MilestoneDocument } from './milestone.document.js';
@@ -31,6 +33,7 @@ export type MilestoneService = ReturnType<typeof createMilestoneService>;
 export function createMilestoneService({ prisma, clock, articles }: { prisma: Prisma; clock: Clock; articles: ArticleService }) {
   const loader = createMilestoneLoader(prisma);
   const find = async (stage: Stage, week: number, chain: readonly string[]): Promise<MilestoneRecord | null> => {
+    dependOn([`milestone:${stage}:${week}`]);
     const document = await loader.load({ stage, week, chain });
     return document ? { ...document, chain } : null;
   };
@@ -67,13 +70,18 @@ export function createMilestoneService({ prisma, clock, articles }: { prisma: Pr
 
     tipsOf(milestone: MilestoneRecord) {
       const now = clock.now();
+      holdWhile(milestone.tips, now);
       return milestone.tips.filter((tip) => isValidAt(tip, now));
     },
 
     /** A page of the week's articles: from the document where it holds enough of them, else read. */
     async articlesOf(milestone: MilestoneRecord, page: Page): Promise<Slice<ArticleRecord>> {
       const { stage, week, chain } = milestone;
-      const { listed } = milestone.articles;
+      const { listed, windows } = milestone.articles;
+      holdWhile(
+        windows.map(([validFrom, validTo]) => ({ validFrom, validTo })),
+        clock.now(),
+      );
       return firstPage(milestone, page, clock.now()) ?? articles.listOfWeek({ stage, week, listed }, chain, inList(page, listed));
     },
   };

@@ -1,10 +1,13 @@
 import type { Prisma } from '../../platform/database.js';
+import { holdUntil } from '../../response-cache/gather.js';
 import { bestTranslation } from '../../schema/locale.js';
 import { toGlobalId } from '../../schema/node-id.js';
 
 /** Reads one tip by its UUID: a tip of its own, or one that belongs to a milestone. */
 export const createTipRepository = (prisma: Prisma) => ({
   async findById(tipId: string, chain: readonly string[], now: Temporal.Instant): Promise<{ id: string; text: string; locale: string } | null> {
+    // A tip of a milestone has no name that is purged: what shows it by its id is for nobody to keep.
+    holdUntil([now.epochMilliseconds]);
     const locale = { in: [...chain] };
     const [own, ofMilestones] = await Promise.all([
       prisma.tipTranslation.findMany({ where: { tipId, locale } }),

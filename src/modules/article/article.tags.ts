@@ -1,0 +1,18 @@
+import { holdUntil } from '../../response-cache/gather.js';
+import type { Validity } from './article.document.js';
+
+/** What an answer that shows an article depends on. */
+export const articleTag = (articleId: string): string => `article:${articleId}`;
+
+/** What an answer depends on that would show another article if one came, went or changed its place, in some locales. */
+export const listTags = (chain: readonly string[]): string[] => chain.map((locale) => `article-list:${locale}`);
+
+/** An answer that shows or hides something by its window holds until the next window opens or closes. */
+export const holdWhile = (windows: readonly Validity[], now: Temporal.Instant): void =>
+  holdUntil(
+    windows
+      .flatMap(({ validFrom, validTo }) => [validFrom, validTo])
+      .filter((text) => text !== null)
+      .map((text) => Date.parse(text))
+      .filter((instant) => instant > now.epochMilliseconds),
+  );

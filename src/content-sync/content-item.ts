@@ -33,6 +33,8 @@ export interface MilestoneContent {
   nicknames: { theme: Theme; name: string }[];
   tips: { text: string }[];
   articleExternalIds: string[];
+  validFrom: string | null;
+  validTo: string | null;
 }
 
 export interface TipContent {
@@ -45,6 +47,8 @@ export interface TipContent {
 export interface CategoryContent {
   name: string;
   slug: string;
+  validFrom: string | null;
+  validTo: string | null;
 }
 
 /** What an item says, by kind. Checked, canonical and sanitised: equal content is equal JSON. */

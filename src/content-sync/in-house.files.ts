@@ -40,6 +40,9 @@ const milestoneText = z.strictObject({ headline: text, summary: text, tips: z.ar
 const milestone = z.strictObject({ ...range, articles: z.array(id), en: milestoneText, vi: milestoneText }).refine(withinStage, WEEKS_PROBLEM);
 type MilestoneFile = z.output<typeof milestone>;
 
+/** What is written in our own voice has no window. */
+const ALWAYS = { validFrom: null, validTo: null };
+
 /**
  * Everything nestling says in its own voice, as content items: categories, articles and milestones, each in every shipped
  * language. External ids begin with the kind (`article/folic-acid`), because one id names one item whatever its kind.
@@ -67,7 +70,7 @@ const categoryItems = (files: ContentFiles): UpsertItem[] =>
   files
     .json('categories.json', z.array(category))
     .flat()
-    .flatMap((entry) => inEveryLocale(`category/${entry.id}`, (locale) => ({ kind: 'CATEGORY', category: entry[locale] })));
+    .flatMap((entry) => inEveryLocale(`category/${entry.id}`, (locale) => ({ kind: 'CATEGORY', category: { ...entry[locale], ...ALWAYS } })));
 
 function articleItems(files: ContentFiles): UpsertItem[] {
   return files.list('articles', '.json').flatMap((file) =>
@@ -91,8 +94,7 @@ const articleContent = (entry: ArticleFile, locale: Locale, bodyHtml: string): C
     review: entry.review,
     sources: entry.sources,
     publishedAt: entry.publishedAt,
-    validFrom: null,
-    validTo: null,
+    ...ALWAYS,
     relatedExternalIds: entry.related.map(articleId),
   },
 });
@@ -123,6 +125,7 @@ function milestoneContent(entry: MilestoneFile, week: number, locale: Locale, ni
       nicknames: Object.values(Theme).flatMap((theme) => nicknames.filter((row) => row.theme === theme).map((row) => ({ theme, name: row[locale] }))),
       tips: tips.map((tip) => ({ text: tip })),
       articleExternalIds: entry.articles.map(articleId),
+      ...ALWAYS,
     },
   };
 }

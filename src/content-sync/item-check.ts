@@ -126,6 +126,7 @@ function toMilestone(source: ContentSource, input: MilestoneItemInput): Mileston
     nicknames: [...nicknames].map(([theme, name]) => ({ theme, name })).toSorted((a, b) => a.theme.localeCompare(b.theme)),
     tips: checkCount(input.tips, at('tips'), 100).map((tip, index) => ({ text: requiredText(tip.text, at('tips', index, 'text')) })),
     articleExternalIds: toReferences(source, input.articleExternalIds, at('articleExternalIds')),
+    ...toValidity(input, at),
   };
 }
 
@@ -134,10 +135,10 @@ function toTip(input: TipItemInput): TipContent {
   return { text: requiredText(input.text, at('text')), weeks: checkWeeks(input.weeks, at('weeks')), ...toValidity(input, at) };
 }
 
-const toCategory = (input: CategoryItemInput): CategoryContent => ({
-  name: requiredText(input.name, ['category', 'name'], 300),
-  slug: requiredText(input.slug, ['category', 'slug'], 300),
-});
+function toCategory(input: CategoryItemInput): CategoryContent {
+  const at = (...path: (string | number)[]): (string | number)[] => ['category', ...path];
+  return { name: requiredText(input.name, at('name'), 300), slug: requiredText(input.slug, at('slug'), 300), ...toValidity(input, at) };
+}
 
 function toValidity(
   { validFrom, validTo }: Pick<TipItemInput, 'validFrom' | 'validTo'>,

@@ -137,6 +137,12 @@ export class MilestoneItemInput {
 
   @Field(() => [String], { nullable: true, description: 'Articles of the same source to show first, in this order; may arrive later.' })
   articleExternalIds?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Instant from which it is heard.' })
+  validFrom?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Instant from which it is no longer heard.' })
+  validTo?: string | null;
 }
 
 @InputType({ description: 'A tip of its own in one locale.' })
@@ -161,4 +167,10 @@ export class CategoryItemInput {
 
   @Field(() => String, { nullable: true, description: 'Unique per locale; required.' })
   slug?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Instant from which it is visible.' })
+  validFrom?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Instant from which it is no longer visible.' })
+  validTo?: string | null;
 }

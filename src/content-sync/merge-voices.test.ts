@@ -27,6 +27,8 @@ function voice(id: string, { headline = null, summary = null, nicknames = {}, ti
     week: 20,
     headline,
     summary,
+    validFrom: null,
+    validTo: null,
     updatedAt,
     nicknames: Object.entries(nicknames).map(([theme, name]) => ({ translationId: id, theme: theme as 'ANIMALS', name })),
     tips: tips.map((text, position) => ({ translationId: id, position, tipId: `${id} ${position}`, text })),

@@ -1,8 +1,9 @@
 import { Prisma } from '../generated/prisma/client.js';
 import type { ContentSource } from '../generated/prisma/enums.js';
-import type { ArticleCard, ArticleDetail } from '../modules/article/article.document.js';
+import type { ArticleCard, ArticleDetail, CardCategory } from '../modules/article/article.document.js';
 import { SEARCH_CONFIG, SEARCH_VECTOR } from '../modules/article/search.sql.js';
 import type { Transaction } from '../platform/database.js';
+import type { Validity } from '../schema/validity.js';
 import { resolveItemLinks } from './html.js';
 import { entityIdOf, globalIdOf } from './identity.js';
 import { inPieces, rowsOf, type Row } from './insert-rows.js';
@@ -40,7 +41,7 @@ interface FullRow extends CardRow {
 
 /** What an article says of itself alone; its body as it was written where none is given. */
 type ArticleOwnDetail = Omit<ArticleDetail, 'related' | 'bodyHtml' | 'bodyText'> & { bodyHtml?: string };
-type CategoryRow = { categoryId: string; locale: string; name: string };
+type CategoryRow = Validity<Date> & { categoryId: string; locale: string; name: string };
 
 /** Whose media host can resize pictures. */
 const RESIZES: Record<ContentSource, boolean> = { SITECORE: true, IN_HOUSE: false };
@@ -121,17 +122,25 @@ function toCard(row: CardRow, category: readonly CategoryRow[] | undefined): Art
     slug: row.slug,
     title: row.title,
     teaser: row.teaser,
-    category: category?.[0]
-      ? { id: globalIdOf('CATEGORY', category[0].categoryId), names: Object.fromEntries(category.map(({ locale, name }) => [locale, name])) }
-      : null,
+    category: category ? toCardCategory(row.categoryId ?? '', category) : null,
     tags: row.tags,
     readingMinutes: row.readingMinutes,
     publishedAt: row.publishedAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
-    validFrom: row.validFrom?.toISOString() ?? null,
-    validTo: row.validTo?.toISOString() ?? null,
+    ...toTexts(row),
   };
 }
+
+function toCardCategory(categoryId: string, translations: readonly CategoryRow[]): CardCategory {
+  const names = Object.fromEntries(translations.map(({ locale, name }) => [locale, name]));
+  const windows = translations.filter(({ validFrom, validTo }) => validFrom ?? validTo).map((row) => [row.locale, toTexts(row)] as const);
+  return { id: globalIdOf('CATEGORY', categoryId), names, ...(windows.length > 0 ? { windows: Object.fromEntries(windows) } : {}) };
+}
+
+const toTexts = ({ validFrom, validTo }: Validity<Date>): Validity<string> => ({
+  validFrom: validFrom?.toISOString() ?? null,
+  validTo: validTo?.toISOString() ?? null,
+});
 
 const loadRows = (tx: Transaction, ids: string[]): Promise<FullRow[]> =>
   tx.$queryRaw<FullRow[]>`

@@ -5,9 +5,10 @@ import { bestTranslation, fallbackChain } from '../schema/locale.js';
 import type { AffectedWeek } from './affected.js';
 import { globalIdOf, milestoneKeyOf } from './identity.js';
 import { insertRows } from './insert-rows.js';
-import { mergeVoices, type MilestoneVoice, type VoiceRow } from './merge-voices.js';
-import { weekLists } from './read-model.week-lists.js';
+import type { MilestoneVoice, VoiceRow } from './merge-voices.js';
+import { weekLists, type WeekList } from './read-model.week-lists.js';
 import { loadSizes } from './sizes.js';
+import { voiceSpans } from './voice-spans.js';
 
 /** So many articles come with a week's card; longer pages are read. */
 const EMBEDDED_ARTICLES = 12;
@@ -28,35 +29,38 @@ export async function rebuildMilestones(tx: Transaction, weeks: readonly Affecte
   await tx.milestoneDocument.deleteMany({ where });
   for (const locale of await listLocales(tx)) {
     const chain = fallbackChain(locale);
-    const merged = weeks.flatMap((week) => {
-      const voice = mergeVoices(voices.get(milestoneKeyOf(week.stage, week.week)) ?? [], chain);
-      return voice ? [{ ...week, voice }] : [];
-    });
+    const merged = weeks.flatMap((week) =>
+      voiceSpans(voices.get(milestoneKeyOf(week.stage, week.week)) ?? [], chain).map((each, span) => ({ ...week, ...each, span })),
+    );
     const lists = await weekLists(
       tx,
       merged.map(({ stage, week, voice }) => ({ stage, week, listed: voice.listed })),
       chain,
       EMBEDDED_ARTICLES,
     );
-    const documents = merged.map(({ stage, week, voice }, index): MilestoneDocument => ({
-      id: globalIdOf('MILESTONE', milestoneKeyOf(stage, week)),
-      stage,
-      week,
-      locale: voice.locale,
-      headline: voice.headline,
-      summary: voice.summary,
-      nicknames: voice.nicknames,
-      size: sizeOf(stage, week),
-      tips: [...ownTips(voice), ...coveringTips(tips, { stage, week }, chain)],
-      articles: lists[index] as MilestoneDocument['articles'],
-    }));
-    await insertRows(
-      tx,
-      'milestone_document',
-      documents.map((document) => ({ stage: document.stage, week: document.week, locale, document })),
-    );
+    const rows = merged.map((each, index) => {
+      const { stage, week, span, validFrom, validTo } = each;
+      const document = {
+        ...cardOf(each),
+        size: sizeOf(stage, week),
+        tips: [...ownTips(each.voice), ...coveringTips(tips, each, chain)],
+        articles: lists[index] as WeekList,
+      } satisfies MilestoneDocument;
+      return { stage, week, locale, span, valid_from: validFrom, valid_to: validTo, document };
+    });
+    await insertRows(tx, 'milestone_document', rows);
   }
 }
+
+const cardOf = ({ stage, week, voice }: AffectedWeek & { voice: MilestoneVoice }): Omit<MilestoneDocument, 'size' | 'tips' | 'articles'> => ({
+  id: globalIdOf('MILESTONE', milestoneKeyOf(stage, week)),
+  stage,
+  week,
+  locale: voice.locale,
+  headline: voice.headline,
+  summary: voice.summary,
+  nicknames: voice.nicknames,
+});
 
 const weeksByStage = (weeks: readonly AffectedWeek[]) =>
   [...Map.groupBy(weeks, ({ stage }) => stage)].map(([stage, group]) => ({ stage, week: { in: group.map(({ week }) => week) } }));

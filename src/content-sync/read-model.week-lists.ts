@@ -3,7 +3,8 @@ import { UNLISTED, type WeekGroup } from '../modules/article/article.repository.
 import type { MilestoneDocument } from '../modules/milestone/milestone.document.js';
 import type { Transaction } from '../platform/database.js';
 
-type WeekList = MilestoneDocument['articles'];
+/** The articles of a week as its document holds them. */
+export type WeekList = MilestoneDocument['articles'];
 type Row = Omit<WeekList, 'listed'> & { ord: number };
 
 /**

@@ -101,6 +101,8 @@ describe('a week', () => {
       ],
       tips: [{ text: 'One' }, { text: 'Two' }],
       articleExternalIds: [guidOf(2), guidOf(1)],
+      validFrom: null,
+      validTo: null,
     });
   });
 });
@@ -113,7 +115,7 @@ describe('a tip and a category', () => {
       validFrom: null,
       validTo: null,
     });
-    expect(said(CATEGORY, { Slug: 'food' })).toEqual({ name: 'Food', slug: 'food' });
+    expect(said(CATEGORY, { Slug: 'food' })).toEqual({ name: 'Food', slug: 'food', validFrom: null, validTo: null });
   });
 });
 

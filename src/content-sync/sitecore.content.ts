@@ -15,7 +15,7 @@ export interface Source {
 }
 
 /** @throws FieldProblem for a value that cannot be read */
-export function toMilestone({ item }: Source, { fields: refs, stage, nicknames }: TemplateOf<'MILESTONE'>): MilestoneItemInput {
+export function toMilestone({ item, window }: Source, { fields: refs, stage, nicknames }: TemplateOf<'MILESTONE'>): MilestoneItemInput {
   const { fields } = item;
   const text = (ref: FieldRef | null): string | null => readText(rawOf(fields, ref)) || null;
   return {
@@ -29,6 +29,8 @@ export function toMilestone({ item }: Source, { fields: refs, stage, nicknames }
     }),
     tips: readLines(rawOf(fields, refs.tips)).map((tip) => ({ text: tip })),
     articleExternalIds: readIds(rawOf(fields, refs.articles)),
+    validFrom: window.from,
+    validTo: window.to,
   };
 }
 
@@ -48,7 +50,9 @@ export const toTip = ({ item: { fields }, window }: Source, { fields: refs, week
 });
 
 /** @throws FieldProblem for a value that cannot be read */
-export const toCategory = ({ item }: Source, { fields: refs }: TemplateOf<'CATEGORY'>): CategoryItemInput => ({
+export const toCategory = ({ item, window }: Source, { fields: refs }: TemplateOf<'CATEGORY'>): CategoryItemInput => ({
   name: readRequired(item.fields, refs.name, ['category', 'name'], readText),
   slug: readText(rawOf(item.fields, refs.slug)) || slugOf(item),
+  validFrom: window.from,
+  validTo: window.to,
 });

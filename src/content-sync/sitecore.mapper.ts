@@ -77,15 +77,14 @@ interface Candidate {
 }
 
 function mapAt(now: Temporal.Instant, { item, mapping, template, locale }: Candidate): Mapped {
-  const holdsAtReadTime = template.kind === 'ARTICLE' || template.kind === 'TIP';
-  const { window, problem } = windowOf(item, mapping, template.kind.toLowerCase(), holdsAtReadTime ? template.fields : null);
-  const { isOpen, changesAt } = stateAt(window, now);
+  const { window, problem } = windowOf(item, mapping, template);
   if (isEmpty(window)) return HIDDEN;
   const content = problem ? { error: problem } : contentOf({ item, mapping, window }, template);
-  // What holds at read time needs a version to hold in: a refused one leaves the last good one with its old dates.
-  const isByClock = !holdsAtReadTime || 'error' in content;
-  if (isByClock && !isOpen) return { state: 'HIDDEN', changesAt };
-  return { state: 'PRESENT', translation: toTranslation(item, mapping, locale, content), changesAt: isByClock ? changesAt : null };
+  const translation = toTranslation(item, mapping, locale, content);
+  // The window holds when content is read, but needs a version to hold in: a refused one leaves the last good one with its old dates.
+  if (!('error' in content)) return { state: 'PRESENT', translation, changesAt: null };
+  const { isOpen, changesAt } = stateAt(window, now);
+  return isOpen ? { state: 'PRESENT', translation, changesAt } : { state: 'HIDDEN', changesAt };
 }
 
 type SaidContent = Pick<ContentItemInput, 'article' | 'milestone' | 'tip' | 'category'>;

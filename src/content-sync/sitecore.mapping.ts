@@ -53,7 +53,16 @@ const article = z.strictObject({
 const milestone = z.strictObject({
   kind: z.literal('MILESTONE'),
   stage: z.union([stage, z.strictObject({ field: ref })], { error: 'expected PREGNANCY, BABY or { "field": … }' }),
-  fields: z.strictObject({ week: ref, headline: optionalRef, summary: optionalRef, tips: optionalRef, articles: optionalRef, hidden: optionalRef }),
+  fields: z.strictObject({
+    week: ref,
+    headline: optionalRef,
+    summary: optionalRef,
+    tips: optionalRef,
+    articles: optionalRef,
+    validFrom: optionalRef,
+    validTo: optionalRef,
+    hidden: optionalRef,
+  }),
   nicknames: z.strictObject({ FRUIT_VEG: optionalRef, ANIMALS: optionalRef, BAKERY_TOYS: optionalRef }).prefault({}),
 });
 const tip = z.strictObject({
@@ -61,7 +70,10 @@ const tip = z.strictObject({
   fields: z.strictObject({ text: ref, validFrom: optionalRef, validTo: optionalRef, hidden: optionalRef }),
   weeks,
 });
-const category = z.strictObject({ kind: z.literal('CATEGORY'), fields: z.strictObject({ name: ref, slug: optionalRef, hidden: optionalRef }) });
+const category = z.strictObject({
+  kind: z.literal('CATEGORY'),
+  fields: z.strictObject({ name: ref, slug: optionalRef, validFrom: optionalRef, validTo: optionalRef, hidden: optionalRef }),
+});
 
 const template = z.discriminatedUnion('kind', [article, milestone, tip, category], { error: 'expected ARTICLE, MILESTONE, TIP or CATEGORY as kind' });
 

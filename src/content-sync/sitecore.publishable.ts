@@ -102,7 +102,7 @@ function choose(candidates: readonly Candidate[], now: Temporal.Instant): { chos
   const usable = candidates.filter(({ window }) => !isEmpty(window));
   const open = usable.find(({ window }) => stateAt(window, now).isOpen);
   const [next] = usable.filter(({ window }) => (window.from ?? '') > moment).toSorted((a, b) => ((a.window.from ?? '') < (b.window.from ?? '') ? -1 : 1));
-  // With a single version the mapper watches its dates.
+  // Of a single version the dates hold when it is read.
   const changes = usable.length > 1 ? usable.flatMap(({ window }) => [window.from ?? '', window.to ?? '']) : [];
   return { chosen: open ?? next ?? usable[0] ?? candidates[0], changesAt: changes.filter((at) => at > moment).toSorted()[0] ?? null };
 }

@@ -2,7 +2,7 @@ import type { ItemError } from './content-item.js';
 import { readInstant } from './sitecore.dates.js';
 import { FieldProblem, rawOf, readField } from './sitecore.fields.js';
 import type { RawFields, SitecoreItem } from './sitecore.item.js';
-import type { FieldRef, SitecoreMapping } from './sitecore.mapping.js';
+import type { FieldRef, SitecoreMapping, TemplateMapping } from './sitecore.mapping.js';
 import { STANDARD_FIELDS } from './sitecore.standard-fields.js';
 import { readCheckbox } from './sitecore.values.js';
 import { intersect } from './sitecore.window.js';
@@ -20,18 +20,17 @@ type Pair = readonly [RawFields, from: FieldRef | null, to: FieldRef | null];
 export function windowOf(
   { fields, ancestors }: SitecoreItem,
   mapping: SitecoreMapping,
-  kind: string,
-  mapped: Record<'validFrom' | 'validTo', FieldRef | null> | null,
+  template: TemplateMapping,
 ): { window: Window; problem: ItemError | null } {
   const pairs: Pair[] = [
-    [fields, mapped?.validFrom ?? null, mapped?.validTo ?? null],
+    [fields, template.fields.validFrom, template.fields.validTo],
     [fields, STANDARD_FIELDS.validFrom, STANDARD_FIELDS.validTo],
     ...[{ fields }, ...ancestors].map((level): Pair => [level.fields, STANDARD_FIELDS.publish, STANDARD_FIELDS.unpublish]),
   ];
   const problems: ItemError[] = [];
   const read = (source: RawFields, ref: FieldRef | null, name: string): string | null => {
     try {
-      return readField(source, ref, [kind, name], (raw) => readInstant(raw, mapping.timeZone));
+      return readField(source, ref, [template.kind.toLowerCase(), name], (raw) => readInstant(raw, mapping.timeZone));
     } catch (error) {
       if (!(error instanceof FieldProblem)) throw error;
       problems.push(error.error);

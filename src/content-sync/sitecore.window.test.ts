@@ -7,10 +7,7 @@ import { intersect, isEmpty, stateAt } from './sitecore.window.js';
 
 const day = (number: number): string => `202601${String(number).padStart(2, '0')}T000000Z`;
 const iso = (number: number): string => `2026-01-${String(number).padStart(2, '0')}T00:00:00.000Z`;
-const MAPPED = {
-  validFrom: { id: null, name: 'valid from', label: 'Valid From' },
-  validTo: { id: null, name: 'valid to', label: 'Valid To' },
-};
+const template = mapping.templates.get(TIP) ?? expect.unreachable('it is mapped');
 
 describe('the window of an item', () => {
   it.each<[string, Record<string, string>, Record<string, string>, (number | null)[]]>([
@@ -25,7 +22,7 @@ describe('the window of an item', () => {
     ['does not begin in its first year', { __Publish: '00010101T000000Z' }, {}, [null, null]],
     ['may be empty', { __Publish: day(9), __Unpublish: day(2) }, {}, [9, 2]],
   ])('%s', (_, values, above, [from, to]) => {
-    const { window, problem } = windowOf(itemOf(TIP, values, { above }), mapping, 'tip', MAPPED);
+    const { window, problem } = windowOf(itemOf(TIP, values, { above }), mapping, template);
     expect(window).toEqual({ from: from ? iso(from) : null, to: to ? iso(to) : null });
     expect(problem).toBeNull();
   });
@@ -33,11 +30,11 @@ describe('the window of an item', () => {
   it('is known by the ids of the fields as well, and of all that is above it', () => {
     const { id } = STANDARD_FIELDS.unpublish;
     const ancestors = [1, 2, 3].map((number) => ({ id: guidOf(number), fields: new Map([[id, day(10 - number)]]) }));
-    expect(windowOf(itemOf(TIP, {}, { ancestors }), mapping, 'tip', null).window).toEqual({ from: null, to: iso(7) });
+    expect(windowOf(itemOf(TIP, {}, { ancestors }), mapping, template).window).toEqual({ from: null, to: iso(7) });
   });
 
   it('leaves out a date that cannot be read, and says so', () => {
-    const { window, problem } = windowOf(itemOf(TIP, { __Publish: 'soon', __Unpublish: day(9) }), mapping, 'tip', null);
+    const { window, problem } = windowOf(itemOf(TIP, { __Publish: 'soon', __Unpublish: day(9) }), mapping, template);
     expect(window).toEqual({ from: null, to: iso(9) });
     expect(problem).toEqual({ code: 'INVALID_DATE', path: ['tip', 'validFrom'], message: 'The field “__Publish” must be a date; it says “soon”.' });
   });

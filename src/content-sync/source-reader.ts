@@ -30,7 +30,7 @@ export interface SourceReading {
   /** The locales that were asked for: one that is here and not among `translations` does not exist at the source. */
   locales: readonly string[];
   translations: readonly SourceTranslation[];
-  /** When the clock alone will change what it says (a publishing window opens or closes), ISO instant. */
+  /** When the clock alone will change what it says (another version takes its turn, or one that cannot be read is to go), ISO instant. */
   changesAt: string | null;
 }
 

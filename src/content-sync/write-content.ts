@@ -1,6 +1,7 @@
 import { Prisma } from '../generated/prisma/client.js';
 import type { ContentKind } from '../generated/prisma/enums.js';
 import type { Transaction } from '../platform/database.js';
+import type { Validity } from '../schema/validity.js';
 import type { Content, WeekRange } from './content-item.js';
 import { htmlToText, linkedItems, readingMinutes } from './html.js';
 import { entityIdOf, nameBasedUuid } from './identity.js';
@@ -22,6 +23,8 @@ const byLocale = <Name extends string>(changes: readonly Change[], name: Name) =
 
 const toDate = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
+const windowOf = ({ validFrom, validTo }: Validity<string>): Validity<Date> => ({ validFrom: toDate(validFrom), validTo: toDate(validTo) });
+
 /** Replaces the normalised rows of everything a batch changes: a few statements per kind, however many items. */
 export async function writeContent(tx: Transaction, changes: readonly Change[], now: Date): Promise<void> {
   await writeCategories(tx, changes);
@@ -34,7 +37,9 @@ async function writeCategories(tx: Transaction, changes: readonly Change[]): Pro
   const { touched, written } = ofKind(changes, 'CATEGORY');
   if (touched.length === 0) return;
   await tx.categoryTranslation.deleteMany({ where: { OR: byLocale(touched, 'categoryId') } });
-  await tx.categoryTranslation.createMany({ data: written.map(({ id, locale, content }) => ({ categoryId: id, locale, ...content.category })) });
+  await tx.categoryTranslation.createMany({
+    data: written.map(({ id, locale, content: { category } }) => ({ categoryId: id, locale, ...category, ...windowOf(category) })),
+  });
 }
 
 async function writeArticles(tx: Transaction, changes: readonly Change[], now: Date): Promise<void> {
@@ -128,6 +133,7 @@ async function writeMilestones(tx: Transaction, changes: readonly Change[], now:
       week: milestone.week,
       headline: milestone.headline,
       summary: milestone.summary,
+      ...windowOf(milestone),
       updatedAt: toDate(item.updatedAt) ?? now,
     })),
   });

@@ -21,7 +21,7 @@ const FINDERS: Record<NodeType, Finder> = {
   Milestone: (ctx, id, chain) => ctx.milestones.findById(id, chain),
   Category: async (ctx, id, chain) => {
     const key = uuidOf('Category', id);
-    return key ? ctx.categories.findById(key, chain) : null;
+    return key ? ctx.categories.findById(key, chain, ctx.clock.now()) : null;
   },
   Tip: async (ctx, id, chain) => {
     const key = uuidOf('Tip', id);

@@ -41,6 +41,10 @@ export type CategoryItemInput = {
   name?: string | null | undefined;
   /** Unique per locale; required. */
   slug?: string | null | undefined;
+  /** Instant from which it is visible. */
+  validFrom?: string | null | undefined;
+  /** Instant from which it is no longer visible. */
+  validTo?: string | null | undefined;
 };
 
 /** What happened to it. */
@@ -195,6 +199,10 @@ export type MilestoneItemInput = {
   summary?: string | null | undefined;
   /** Its own tips, in order. */
   tips?: Array<MilestoneTipInput> | null | undefined;
+  /** Instant from which it is heard. */
+  validFrom?: string | null | undefined;
+  /** Instant from which it is no longer heard. */
+  validTo?: string | null | undefined;
   /** Completed weeks. */
   week: number;
 };

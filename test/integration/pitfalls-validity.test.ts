@@ -2,10 +2,9 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 import { PLACES } from '../sitecore/places.ts';
 import { TEMPLATES } from '../sitecore/templates.ts';
 import { startTestApp, type TestApp } from '../support/app.js';
-import { cmsSettings, eventually, receiverAt, startConnectedCms, type CmsMode, type ConnectedCms } from '../support/cms.js';
+import { cmsSettings, receiverAt, startConnectedCms, type CmsMode, type ConnectedCms } from '../support/cms.js';
 import { makeArticle, readArticle } from '../support/cms-articles.js';
 import { articleId, tipId } from '../support/content.js';
-import { openTestDatabase } from '../support/database.js';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -158,34 +157,5 @@ describe('what an editor changes above an article', () => {
     const later = await startTestApp({ database: app.database, env: { ...cmsSettings(cms), ROLE: 'api', CLOCK: AFTER } });
     onTestFinished(later.stop);
     expect(await readArticle(later, id)).toBeNull();
-  });
-
-  test('pitfall 36: a week of the CMS, which has no dates in the app, makes room for the in-house one when its time is up', async () => {
-    const database = await openTestDatabase();
-    onTestFinished(database.dispose);
-    const headline = async (reader: TestApp): Promise<string> =>
-      (await reader.query('{ milestone(stage: PREGNANCY, week: 20) { headline } }')).data.milestone.headline;
-    const CLOCK = '2026-11-30T23:59:48Z';
-    const { cms, app, settled } = await startConnectedCms({
-      mode: 'push-only',
-      database,
-      sitecore: { now: () => Date.parse(CLOCK), targets: 1 },
-      env: { CLOCK },
-    });
-    const before = await headline(app);
-    cms.create({
-      parentId: PLACES.milestones,
-      templateId: TEMPLATES.milestone.id,
-      name: 'Week 20',
-      languages: { en: { fields: { Week: '20', Stage: 'PREGNANCY', Headline: 'From the CMS', '__Valid to': TURN } } },
-    });
-    cms.publish();
-    await eventually(async () => expect(await headline(app)).toBe('From the CMS'));
-    await settled();
-    await app.stop();
-    // Nothing is told any more, nothing waits but that one moment. The machine's clock runs on, and so does the content's.
-    const next = await startTestApp({ database, env: { ...cmsSettings(cms, 'push-only'), CLOCK: AFTER } });
-    onTestFinished(next.stop);
-    await eventually(async () => expect(await headline(next)).toBe(before), 60_000);
   });
 });

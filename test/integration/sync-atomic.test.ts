@@ -160,14 +160,16 @@ describe('the read model', () => {
     .map(([id, locale, word, weeks, relatedExternalIds, categoryExternalId, window]) =>
       article(id, locale, { title: word, slug: word === 'one' ? 'one' : id, weeks, relatedExternalIds, categoryExternalId, ...window }),
     );
-  const anyCategory = fc.tuple(anyId, anyLocale, anyWord).map(([id, locale, word]) => category(id, locale, { name: word, slug: word === 'one' ? 'one' : id }));
+  const anyCategory = fc
+    .tuple(anyId, anyLocale, anyWord, anyWindow)
+    .map(([id, locale, word, window]) => category(id, locale, { name: word, slug: word === 'one' ? 'one' : id, ...window }));
   const anyTip = fc
     .tuple(anyId, anyLocale, anyWord, anyRanges, anyWindow)
     .map(([id, locale, text, weeks, window]) => tip(id, locale, { text, weeks, ...window }));
   const anyMilestone = fc
-    .tuple(anyId, anyLocale, fc.constantFrom(8, 9), fc.option(anyWord, { freq: 5 }), fc.array(anyWord, { maxLength: 2 }), anyIds)
-    .map(([id, locale, week, headline, tips, articleExternalIds]) =>
-      milestone(id, locale, { stage: 'PREGNANCY', week, headline, tips: tips.map((text) => ({ text })), articleExternalIds }),
+    .tuple(anyId, anyLocale, fc.constantFrom(8, 9), fc.option(anyWord, { freq: 5 }), fc.array(anyWord, { maxLength: 2 }), anyIds, anyWindow)
+    .map(([id, locale, week, headline, tips, articleExternalIds, window]) =>
+      milestone(id, locale, { stage: 'PREGNANCY', week, headline, tips: tips.map((text) => ({ text })), articleExternalIds, ...window }),
     );
   const anyRemoval = fc.tuple(anyId, fc.option(anyLocale, { nil: undefined })).map(([id, locale]) => removal(id, locale));
   const anyItem: fc.Arbitrary<ContentItemInput> = fc.oneof(

@@ -10,6 +10,8 @@ export const MILESTONE = guidOf(102);
 export const TIP = guidOf(103);
 export const CATEGORY = guidOf(104);
 
+const DATES = { validFrom: 'Valid From', validTo: 'Valid To' };
+
 /** A mapping of all four kinds, its fields by name, as its file has it. */
 export const mappingFile = {
   roots: [ROOT],
@@ -34,8 +36,7 @@ export const mappingFile = {
         nextReviewDue: 'Next Review Due',
         sources: 'Sources',
         publishedAt: 'Published At',
-        validFrom: 'Valid From',
-        validTo: 'Valid To',
+        ...DATES,
         related: 'Related',
         hidden: 'Hidden',
       },
@@ -47,11 +48,11 @@ export const mappingFile = {
     [MILESTONE]: {
       kind: 'MILESTONE',
       stage: { field: 'Stage' },
-      fields: { week: 'Week', headline: 'Headline', summary: 'Summary', tips: 'Tips', articles: 'Articles', hidden: 'Hidden' },
+      fields: { week: 'Week', headline: 'Headline', summary: 'Summary', tips: 'Tips', articles: 'Articles', ...DATES, hidden: 'Hidden' },
       nicknames: { FRUIT_VEG: 'Fruit', ANIMALS: 'Animal', BAKERY_TOYS: 'Toy' },
     },
-    [TIP]: { kind: 'TIP', fields: { text: 'Text' }, weeks: [{ stage: 'PREGNANCY', from: 'Week From', to: 'Week To' }] },
-    [CATEGORY]: { kind: 'CATEGORY', fields: { name: 'Name', slug: 'Slug' } },
+    [TIP]: { kind: 'TIP', fields: { text: 'Text', ...DATES }, weeks: [{ stage: 'PREGNANCY', from: 'Week From', to: 'Week To' }] },
+    [CATEGORY]: { kind: 'CATEGORY', fields: { name: 'Name', slug: 'Slug', ...DATES } },
   },
 };
 

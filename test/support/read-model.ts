@@ -5,7 +5,7 @@ import type { MilestoneDocument } from '../../src/modules/milestone/milestone.do
 import type { Prisma, Transaction } from '../../src/platform/database.js';
 import { bestTranslation, fallbackChain } from '../../src/schema/locale.js';
 
-/** All that readers may be shown by name: the documents of the articles, and the one that each locale is served of a week. */
+/** All that readers may be shown by name: the documents of the articles, and those that each locale is served of a week. */
 type ReadModel = Map<string, string>;
 
 const LOCALES = ['en', 'vi', 'vi-VN', 'fr'];
@@ -42,11 +42,15 @@ async function readModelOf(tx: Transaction | Prisma, weeks: readonly { stage: St
   const articles = await tx.$queryRaw<{ name: string; document: string }[]>`
     select concat_ws(' ', 'article', article_id, locale) as name, to_jsonb(d)::text as document
     from article_document d join article_translation t using (article_id, locale) where t.source = 'SITECORE'`;
-  const rows = Map.groupBy(await tx.milestoneDocument.findMany(), ({ stage, week }) => `${stage} ${week}`);
+  const rows = Map.groupBy(await tx.milestoneDocument.findMany({ orderBy: { span: 'asc' } }), ({ stage, week }) => `${stage} ${week}`);
   const cards = weeks.flatMap(({ stage, week }) =>
     LOCALES.map((locale): [string, string] => {
-      const best = bestTranslation(rows.get(`${stage} ${week}`) ?? [], fallbackChain(locale));
-      return [`${stage} ${week} ${locale}`, best ? textOf(best.document as unknown as MilestoneDocument) : 'none'];
+      const all = rows.get(`${stage} ${week}`) ?? [];
+      const best = bestTranslation(all, fallbackChain(locale));
+      const spans = all
+        .filter((row) => row.locale === best?.locale)
+        .map((row) => [row.validFrom, row.validTo, textOf(row.document as unknown as MilestoneDocument)]);
+      return [`${stage} ${week} ${locale}`, JSON.stringify(spans)];
     }),
   );
   return new Map([...articles.map(({ name, document }): [string, string] => [name, document]), ...cards]);

@@ -1,21 +1,23 @@
 import type { Stage } from '../../generated/prisma/enums.js';
 import type { Slice } from '../../schema/page.js';
+import type { Validity } from '../../schema/validity.js';
 
-/** A validity window as stored: ISO instants, null for "no limit". */
-export interface Validity {
-  validFrom: string | null;
-  validTo: string | null;
+/** The category of a card in every locale, with the windows of the translations that have one. */
+export interface CardCategory {
+  id: string;
+  names: Record<string, string>;
+  windows?: Record<string, Validity<string>>;
 }
 
 /** Read model of an article where it stands in a list. */
-export interface ArticleCard extends Validity {
+export interface ArticleCard extends Validity<string> {
   id: string;
   locale: string;
   slug: string;
   title: string;
   teaser: string | null;
   /** With its name in every locale: the one of the request is chosen when it is read. */
-  category: { id: string; names: Record<string, string> } | null;
+  category: CardCategory | null;
   tags: string[];
   readingMinutes: number;
   publishedAt: string;
@@ -42,10 +44,6 @@ export interface ArticleRecord extends ArticleCard {
   chain: readonly string[];
   detail?: ArticleDetail;
 }
-
-/** Whether content is to be seen at an instant: from `validFrom` on, until before `validTo`. */
-export const isValidAt = ({ validFrom, validTo }: Validity, now: Temporal.Instant): boolean =>
-  (validFrom === null || Date.parse(validFrom) <= now.epochMilliseconds) && (validTo === null || now.epochMilliseconds < Date.parse(validTo));
 
 /** A page of cards as records that know the locales they were asked in. */
 export const toRecords = (slice: Slice<ArticleCard>, chain: readonly string[]): Slice<ArticleRecord> => ({

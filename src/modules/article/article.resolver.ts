@@ -12,6 +12,8 @@ import { Category } from '../category/category.type.js';
 import { ArticleBody, ArticleImage, ArticleReference, ArticleReview, ArticleWeeks, ReviewStatus } from './article-detail.type.js';
 import type { ArticleDetail, ArticleRecord } from './article.document.js';
 import { ArticleArgs, ArticlesArgs, SearchArgs, type ArticleFilter } from './article.args.js';
+import { holdWhile } from './article.tags.js';
+import { categoryAt, categoryWindows } from './card-category.js';
 import { sizedImage } from './image.js';
 import type { ArticleService } from './article.service.js';
 import { Article, ArticleConnection, ArticleSearchConnection } from './article.type.js';
@@ -50,10 +52,12 @@ export class ArticleResolver {
   }
 
   @Access(PUBLIC_CONTENT)
-  @FieldResolver(() => Category, { nullable: true, description: 'Null while its category has not arrived.' })
-  category(@Root() { category, chain }: ArticleRecord): CategoryRecord | null {
-    const locale = category && chain.find((each) => Object.hasOwn(category.names, each));
-    return category && locale ? { id: category.id, locale, name: category.names[locale] ?? '', chain } : null;
+  @FieldResolver(() => Category, { nullable: true, description: 'Null while its category has not arrived or is not to be seen.' })
+  category(@Root() article: ArticleRecord, @Ctx() ctx: Context): CategoryRecord | null {
+    const now = ctx.clock.now();
+    holdWhile(categoryWindows(article, article.chain), now);
+    const category = categoryAt(article, article.chain, now);
+    return category && { ...category, chain: article.chain };
   }
 
   @Access(PUBLIC_CONTENT)

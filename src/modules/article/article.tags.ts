@@ -1,5 +1,5 @@
 import { holdUntil } from '../../response-cache/gather.js';
-import type { Validity } from './article.document.js';
+import { nextEdge, type Validity } from '../../schema/validity.js';
 
 /** What an answer that shows an article depends on. */
 export const articleTag = (articleId: string): string => `article:${articleId}`;
@@ -8,11 +8,7 @@ export const articleTag = (articleId: string): string => `article:${articleId}`;
 export const listTags = (chain: readonly string[]): string[] => chain.map((locale) => `article-list:${locale}`);
 
 /** An answer that shows or hides something by its window holds until the next window opens or closes. */
-export const holdWhile = (windows: readonly Validity[], now: Temporal.Instant): void =>
-  holdUntil(
-    windows
-      .flatMap(({ validFrom, validTo }) => [validFrom, validTo])
-      .filter((text) => text !== null)
-      .map((text) => Date.parse(text))
-      .filter((instant) => instant > now.epochMilliseconds),
-  );
+export function holdWhile(windows: readonly Validity[], now: Temporal.Instant): void {
+  const edge = nextEdge(windows, now);
+  if (edge !== null) holdUntil([edge]);
+}

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Stage } from '../../generated/prisma/enums.js';
 import { civilDateAt } from '../../platform/clock.js';
-import { isValidAt, type ArticleCard, type ArticleRecord, type Validity } from '../article/article.document.js';
 import { bestTranslation } from '../../schema/locale.js';
+import { earliest, isValidAt, nextEdge, type Validity } from '../../schema/validity.js';
+import type { ArticleCard, ArticleRecord } from '../article/article.document.js';
+import { categoryAt, categoryWindows } from '../article/card-category.js';
 import type { TipRecord } from '../milestone/milestone.document.js';
 import type { MilestoneRecord } from '../milestone/milestone.service.js';
 
@@ -21,6 +23,8 @@ export interface BundleContent {
   from: number;
   to: number;
   weeks: readonly BundleWeek[];
+  /** When the clock will change which weeks there are, or who speaks in them: epoch milliseconds, null for never. */
+  weeksChangeAt: number | null;
   articles: readonly ArticleRecord[];
 }
 
@@ -31,18 +35,16 @@ export function hashOf({ stage, from, to, weeks, articles }: BundleContent, now:
 }
 
 /** The next instant at which a bundle will show something else although nobody has changed it; null when there is none. */
-export function nextChangeOf({ weeks, articles }: BundleContent, now: Temporal.Instant): string | null {
+export function nextChangeOf({ weeks, weeksChangeAt, articles }: BundleContent, now: Temporal.Instant): string | null {
   const windows: Validity[] = [
     ...weeks.flatMap(({ milestone }) => milestone.tips),
     ...weeks.flatMap(({ milestone }) => milestone.articles.windows.map(([validFrom, validTo]) => ({ validFrom, validTo }))),
     ...articles.flatMap(relatedOf),
+    ...articles.flatMap((article) => [article, ...relatedOf(article)].flatMap((card) => categoryWindows(card, article.chain))),
+    ...articles.map(({ detail }) => ({ validFrom: detail?.review?.nextReviewDue ?? null, validTo: null })),
   ];
-  const reviews = articles.map(({ detail }) => detail?.review?.nextReviewDue ?? null);
-  const next = [...windows.flatMap(({ validFrom, validTo }) => [validFrom, validTo]), ...reviews]
-    .map((text) => (text === null ? NaN : Date.parse(text)))
-    .filter((time) => time > now.epochMilliseconds)
-    .reduce((a, b) => Math.min(a, b), Infinity);
-  return next === Infinity ? null : Temporal.Instant.fromEpochMilliseconds(next).toString();
+  const next = earliest([weeksChangeAt, nextEdge(windows, now)]);
+  return next === null ? null : Temporal.Instant.fromEpochMilliseconds(next).toString();
 }
 
 const visibleWeek = ({ milestone, tips, totalCount, articleIds }: BundleWeek) => {
@@ -56,11 +58,11 @@ function visibleArticle(article: ArticleRecord, now: Temporal.Instant) {
   const { detail, chain, ...card } = article;
   const reviewDue = detail?.review?.nextReviewDue ?? null;
   return {
-    ...visibleCard(card, chain),
+    ...visibleCard(card, chain, now),
     ...detail,
     related: relatedOf(article)
       .filter((each) => isValidAt(each, now))
-      .map((each) => visibleCard(each, chain)),
+      .map((each) => visibleCard(each, chain, now)),
     isReviewDue: reviewDue !== null && reviewDue <= civilDateAt(now, 'UTC').toString(),
   };
 }
@@ -69,10 +71,10 @@ const relatedOf = ({ detail, chain }: ArticleRecord): ArticleCard[] =>
   (detail?.related ?? []).map((each) => bestTranslation(each, chain)).filter((card) => card !== undefined);
 
 /** A card with the name of its category that the bundle shows, not those in other languages. */
-function visibleCard({ validFrom: _from, validTo: _to, category, ...card }: ArticleCard, chain: readonly string[]) {
-  const locale = category && chain.find((each) => Object.hasOwn(category.names, each));
-  return { ...card, category: category && locale ? { id: category.id, locale, name: category.names[locale] } : null };
-}
+const visibleCard = ({ validFrom: _from, validTo: _to, category, ...card }: ArticleCard, chain: readonly string[], now: Temporal.Instant) => ({
+  ...card,
+  category: categoryAt({ category }, chain, now),
+});
 
 /** Gives the members of every object one order, wherever they were stored meanwhile. */
 const sorted = (_name: string, value: unknown): unknown =>

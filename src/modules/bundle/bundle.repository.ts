@@ -46,10 +46,12 @@ export const createBundleRepository = (prisma: Client) => ({
   /** What was deleted, or ran out, between two instants, newest first. A deletion does not say which weeks it concerned. */
   async listWithdrawn(query: WithdrawnQuery): Promise<WithdrawnRecord[]> {
     const rows = await prisma.$queryRaw<Row[]>(withdrawn(query));
-    return rows.flatMap(({ kind, key, locale, at }) => {
+    const told = rows.flatMap(({ kind, key, locale, at }) => {
       const keys = key === null ? query.empty.map((week) => `${query.stage}:${week}`) : [key];
       return keys.map((each) => ({ id: toGlobalId(NODE_TYPES[kind], each), kind, locale, at: at.toISOString() }));
     });
+    // A week may have lost several of those who spoke of it.
+    return [...Map.groupBy(told, ({ id, locale }) => `${id} ${locale}`).values()].flatMap(([newest]) => newest ?? []);
   },
 });
 
@@ -66,6 +68,9 @@ function withdrawn(query: WithdrawnQuery): Prisma.Sql {
     union all
     select 'MILESTONE', null, s.locale, max(s.deleted_at) from source_item s
     where ${isDeleted} and s.kind = 'MILESTONE' group by s.locale
+    union all
+    select 'MILESTONE', a.stage || ':' || a.week, a.locale, max(a.valid_to) from milestone_translation a
+    where ${ended} and ${isOurs('a')} and a.stage = ${query.stage}::"Stage" and a.week = any(${[...query.empty]}::int[]) group by a.stage, a.week, a.locale
     union all
     select 'ARTICLE', a.article_id::text, a.locale, a.valid_to from article_document a
     where ${ended} and ${isServed(chain, 'a')} and (a.article_id = any(${[...listed]}::uuid[]) or ${covers('article', query)})

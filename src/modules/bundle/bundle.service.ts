@@ -78,8 +78,9 @@ export function createBundleService({
       if (to - from >= MAX_WEEKS) throw badInput(`a bundle has at most ${MAX_WEEKS} weeks`, 'OUT_OF_RANGE', ['to']);
       const now = clock.now();
       dependOn(chain.flatMap((locale) => [`article-list:${locale}`, `tip-list:${locale}`]));
-      const weeks = await Promise.all((await milestones.listWeeks(stage, from, to, chain)).map(readWeek));
-      const content = { stage, from, to, weeks, articles: await readArticles(weeks.flatMap(({ cards }) => cards)) };
+      const found = await milestones.listWeeks(stage, from, to, chain);
+      const weeks = await Promise.all(found.weeks.map(readWeek));
+      const content = { stage, from, to, weeks, weeksChangeAt: found.changesAt, articles: await readArticles(weeks.flatMap(({ cards }) => cards)) };
       const hash = hashOf(content, now);
       const validUntil = nextChangeOf(content, now);
       if (validUntil !== null) holdUntil([Date.parse(validUntil)]);

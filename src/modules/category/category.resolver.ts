@@ -20,6 +20,6 @@ export class CategoryResolver {
     @Arg('locale', () => LocaleScalar, { nullable: true, description: 'Else Accept-Language, else English.' }) locale: string | undefined,
     @Ctx() ctx: RequestContext & HasCategories,
   ): Promise<CategoryRecord[]> {
-    return ctx.categories.list(localesFor(locale, ctx.preferredLocales));
+    return ctx.categories.list(localesFor(locale, ctx.preferredLocales), ctx.clock.now());
   }
 }

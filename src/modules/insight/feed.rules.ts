@@ -6,7 +6,8 @@
  * bleeding, movements, blood pressure, safe sleep. There is deliberately no rule about it, because safety information must reach
  * those whom it can protect; such texts are ranked like all others. Once a pregnancy has ended there is no feed at all.
  */
-import { isValidAt, type ArticleCard } from '../article/article.document.js';
+import { isValidAt } from '../../schema/validity.js';
+import type { ArticleCard } from '../article/article.document.js';
 import type { Trimester } from '../pregnancy/gestation.js';
 
 export const FEED_REASONS = [

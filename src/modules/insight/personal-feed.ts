@@ -1,8 +1,8 @@
 import { toGlobalId } from '../../schema/node-id.js';
-import { isValidAt } from '../article/article.document.js';
 import { holdWhile } from '../article/article.tags.js';
 import type { Diary } from '../diary/diary.document.js';
 import type { Person } from '../diary/person.service.js';
+import { isValidAt } from '../../schema/validity.js';
 import { WEEKS } from '../../schema/weeks.js';
 import type { MilestoneService } from '../milestone/milestone.service.js';
 import { rankFeed, type FeedEntry } from './feed.js';

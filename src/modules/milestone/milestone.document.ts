@@ -1,5 +1,6 @@
 import type { Stage, Theme } from '../../generated/prisma/enums.js';
-import type { ArticleCard, Validity } from '../article/article.document.js';
+import type { Validity } from '../../schema/validity.js';
+import type { ArticleCard } from '../article/article.document.js';
 
 /** Typical size of a baby at a week, metric. */
 export interface SizeRecord {
@@ -11,7 +12,7 @@ export interface SizeRecord {
   units?: 'METRIC' | 'IMPERIAL';
 }
 
-export interface TipRecord extends Validity {
+export interface TipRecord extends Validity<string> {
   id: string;
   text: string;
   locale: string;

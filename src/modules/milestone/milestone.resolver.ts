@@ -54,8 +54,8 @@ export class MilestoneResolver {
 
   @Access(PUBLIC_CONTENT)
   @Query(() => [Milestone], { description: 'All weeks with content between two weeks, both included.' })
-  milestones(@Args(() => MilestonesArgs) { stage, from, to, locale }: MilestonesArgs, @Ctx() ctx: Context): Promise<MilestoneRecord[]> {
-    return ctx.milestones.listWeeks(stage, from, to, localesFor(locale, ctx.preferredLocales));
+  async milestones(@Args(() => MilestonesArgs) { stage, from, to, locale }: MilestonesArgs, @Ctx() ctx: Context): Promise<MilestoneRecord[]> {
+    return (await ctx.milestones.listWeeks(stage, from, to, localesFor(locale, ctx.preferredLocales))).weeks;
   }
 
   @Access(PUBLIC_CONTENT)

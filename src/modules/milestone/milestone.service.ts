@@ -6,13 +6,15 @@ import type { Units } from '../../schema/enums.js';
 import { fromGlobalId, toGlobalId } from '../../schema/node-id.js';
 import type { Page, Slice } from '../../schema/page.js';
 import { checkWeek, isWeekOf } from '../../schema/weeks.js';
-import { dependOn } from '../../response-cache/gather.js';
-import { isValidAt, type ArticleRecord } from '../article/article.document.js';
+import { dependOn, holdUntil } from '../../response-cache/gather.js';
+import { earliest, isValidAt } from '../../schema/validity.js';
+import type { ArticleRecord } from '../article/article.document.js';
 import { holdWhile } from '../article/article.tags.js';
 import { cursorOf, UNLISTED } from '../article/article.repository.js';
 import type { ArticleService } from '../article/article.service.js';
 import type { MilestoneDocument } from './milestone.document.js';
 import { createMilestoneLoader } from './milestone.loader.js';
+import { weekAt } from './week-span.js';
 
 /** A week as a resolver is given it: the document, and the locales it was asked in. */
 export interface MilestoneRecord extends MilestoneDocument {
@@ -32,11 +34,13 @@ export type MilestoneService = ReturnType<typeof createMilestoneService>;
 /** Reading weeks. Everything here is public. */
 export function createMilestoneService({ prisma, clock, articles }: { prisma: Prisma; clock: Clock; articles: ArticleService }) {
   const loader = createMilestoneLoader(prisma);
-  const find = async (stage: Stage, week: number, chain: readonly string[]): Promise<MilestoneRecord | null> => {
+  const read = async (stage: Stage, week: number, chain: readonly string[]): Promise<{ record: MilestoneRecord | null; changesAt: number | null }> => {
     dependOn([`milestone:${stage}:${week}`]);
-    const document = await loader.load({ stage, week, chain });
-    return document ? { ...document, chain } : null;
+    const { document, changesAt } = weekAt((await loader.load({ stage, week, chain })) ?? [], clock.now());
+    if (changesAt !== null) holdUntil([changesAt]);
+    return { record: document && { ...document, chain }, changesAt };
   };
+  const find = async (stage: Stage, week: number, chain: readonly string[]): Promise<MilestoneRecord | null> => (await read(stage, week, chain)).record;
 
   return {
     /** One week, or null when it has no content. @throws BAD_USER_INPUT for a week outside its stage */
@@ -45,13 +49,16 @@ export function createMilestoneService({ prisma, clock, articles }: { prisma: Pr
       return find(stage, week, chain);
     },
 
-    /** All weeks with content from one to another. @throws BAD_USER_INPUT for weeks outside the stage or in wrong order */
-    async listWeeks(stage: Stage, from: number, to: number, chain: readonly string[]): Promise<MilestoneRecord[]> {
+    /**
+     * All weeks with content from one to another; `changesAt` is when the clock will change which they are or who speaks in them.
+     * @throws BAD_USER_INPUT for weeks outside the stage or in wrong order
+     */
+    async listWeeks(stage: Stage, from: number, to: number, chain: readonly string[]): Promise<{ weeks: MilestoneRecord[]; changesAt: number | null }> {
       checkWeek(stage, from, ['from']);
       checkWeek(stage, to, ['to']);
       if (from > to) throw badInput('from must not come after to', 'OUT_OF_RANGE', ['from']);
-      const weeks = Array.from({ length: to - from + 1 }, (_, index) => find(stage, from + index, chain));
-      return (await Promise.all(weeks)).filter((week) => week !== null);
+      const found = await Promise.all(Array.from({ length: to - from + 1 }, (_, index) => read(stage, from + index, chain)));
+      return { weeks: found.flatMap(({ record }) => record ?? []), changesAt: earliest(found.map(({ changesAt }) => changesAt)) };
     },
 
     /** One week for a person; null outside the weeks that have cards. */

@@ -2,6 +2,7 @@ import type { Prisma } from '../../platform/database.js';
 import { holdUntil } from '../../response-cache/gather.js';
 import { bestTranslation } from '../../schema/locale.js';
 import { toGlobalId } from '../../schema/node-id.js';
+import { isValidAt } from '../../schema/validity.js';
 
 /** Reads one tip by its UUID: a tip of its own, or one that belongs to a milestone. */
 export const createTipRepository = (prisma: Prisma) => ({
@@ -11,14 +12,16 @@ export const createTipRepository = (prisma: Prisma) => ({
     const locale = { in: [...chain] };
     const [own, ofMilestones] = await Promise.all([
       prisma.tipTranslation.findMany({ where: { tipId, locale } }),
-      prisma.milestoneTip.findMany({ where: { tipId, translation: { locale } }, select: { text: true, translation: { select: { locale: true } } } }),
+      prisma.milestoneTip.findMany({
+        where: { tipId, translation: { locale } },
+        select: { text: true, translation: { select: { locale: true, validFrom: true, validTo: true } } },
+      }),
     ]);
-    const always = ofMilestones.map(({ text, translation }) => ({ text, locale: translation.locale, validFrom: null, validTo: null }));
-    // The best translation is chosen first, as on the card of a week: one that has ended is not replaced by another language.
-    const best = bestTranslation([...own, ...always], chain);
-    const isVisible =
-      best && (best.validFrom?.getTime() ?? -Infinity) <= now.epochMilliseconds && now.epochMilliseconds < (best.validTo?.getTime() ?? Infinity);
-    return isVisible ? { id: toGlobalId('Tip', tipId), text: best.text, locale: best.locale } : null;
+    // As on the card of a week: who speaks of it outside the own window is not heard, and another language is.
+    const heard = ofMilestones.map(({ text, translation }) => ({ text, ...translation })).filter((each) => isValidAt(each, now));
+    // The best translation of a tip of its own is chosen first: one that has ended is not replaced by another language.
+    const best = bestTranslation([...own, ...heard], chain);
+    return best && isValidAt(best, now) ? { id: toGlobalId('Tip', tipId), text: best.text, locale: best.locale } : null;
   },
 });
 

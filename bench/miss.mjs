@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../scripts/private-postgres.mjs';
+import { installPeers } from './cache/peers.mjs';
 import { chooseCores, cpuSecondsOf, cpuSecondsOn, pinSelf } from './cpu.mjs';
 import { watchDatabase } from './database-cpu.mjs';
 import { loadDataset, SEED } from './dataset.mjs';
@@ -57,6 +58,7 @@ async function measure(server, database, seed) {
 /** @typedef {Awaited<ReturnType<typeof measure>>} Point */
 
 endChildrenWithThisProcess();
+await installPeers(log);
 const cores = chooseCores();
 pinSelf(cores.rest);
 const folder = await mkdtemp(join(tmpdir(), 'nestling-bench-miss-'));

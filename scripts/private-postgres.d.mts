@@ -18,5 +18,9 @@ export interface PrivatePostgres extends Databases {
   stop(): Promise<void>;
 }
 
-export function startPostgres(options?: { log?: (line: string) => void; durable?: boolean }): Promise<PrivatePostgres>;
+export function startPostgres(options?: {
+  log?: (line: string) => void;
+  durable?: boolean;
+  settings?: Record<string, string | number>;
+}): Promise<PrivatePostgres>;
 export function databasesAt(adminUrl: string, prefix: string): Databases;

@@ -12,15 +12,18 @@ import pg from 'pg';
 const HOW_TO_GET_IT =
   'No PostgreSQL server found: install one (Debian: apt-get install postgresql, macOS: brew install postgresql@17) or set DATABASE_URL to a server on which databases may be created';
 
+/** What tests trade for speed. */
+const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+
 /**
  * Starts a private PostgreSQL, or uses the server of DATABASE_URL. Every database made through it has a name that
  * begins with `prefix`, so that on a shared server nothing else is touched and `stop` can remove them all.
- * `durable` keeps the defaults that tests trade for speed: benchmarks want them.
+ * `durable` keeps the defaults that tests trade for speed: benchmarks want them. `settings` are for a private server only.
  * @type {import('./private-postgres.d.mts').startPostgres}
  */
-export async function startPostgres({ log = () => {}, durable = false } = {}) {
+export async function startPostgres({ log = () => {}, durable = false, settings = {} } = {}) {
   const given = process.env.DATABASE_URL;
-  const { adminUrl, stopCluster } = given ? { adminUrl: given } : await startCluster({ log, durable });
+  const { adminUrl, stopCluster } = given ? { adminUrl: given } : await startCluster({ log, durable, settings });
   const prefix = `nestling_${randomBytes(4).toString('hex')}`;
   const databases = databasesAt(adminUrl, prefix);
   const [{ server_version: version }] = await query(adminUrl, 'show server_version');
@@ -65,7 +68,7 @@ async function query(connectionString, sql, values) {
   }
 }
 
-async function startCluster({ log, durable }) {
+async function startCluster({ log, durable, settings }) {
   const bin = findServer() ?? installServer(log);
   if (!bin) throw new Error(HOW_TO_GET_IT);
   const folder = mkdtempSync(join(tmpdir(), 'nestling-postgres-'));
@@ -74,7 +77,7 @@ async function startCluster({ log, durable }) {
   try {
     if (options.uid) chownSync(folder, options.uid, options.gid);
     initialise(bin, folder, options);
-    return await launch(bin, folder, options, durable);
+    return await launch(bin, folder, options, durable ? settings : { ...FAST, ...settings });
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
@@ -132,10 +135,9 @@ function initialise(bin, folder, options) {
   if (last?.status !== 0) throw new Error(`initdb failed: ${last?.error?.message ?? last?.stderr.trim() ?? 'it knows none of the locales'}`);
 }
 
-async function launch(bin, folder, options, durable) {
+async function launch(bin, folder, options, extra) {
   const port = await freePort();
-  const settings = { listen_addresses: '127.0.0.1', port, unix_socket_directories: folder, max_connections: 100 };
-  if (!durable) Object.assign(settings, { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' });
+  const settings = { listen_addresses: '127.0.0.1', port, unix_socket_directories: folder, max_connections: 100, ...extra };
   const logFile = openSync(join(folder, 'server.log'), 'a');
   const args = ['-D', join(folder, 'data'), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
   const server = spawn(join(bin, 'postgres'), args, { ...options, stdio: ['ignore', logFile, logFile] });

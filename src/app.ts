@@ -3,6 +3,7 @@ import { buildNestlingSchema, printNestlingSchema } from './graphql/build-schema
 import { createToContext, type Services } from './graphql/context.js';
 import type { Identity } from './schema/context.js';
 import { createErrorFormatter } from './graphql/error-format.js';
+import { readDocuments } from './graphql/read-documents.js';
 import { createStartOperation } from './graphql/live-operation.js';
 import type { Config } from './config.js';
 import { onContentChanges } from './content-sync/content-changed.topic.js';
@@ -108,7 +109,7 @@ export async function startApp(config: Config, logger: Logger, database?: Databa
   const admin = config.adminPort === undefined ? undefined : createServer({ logger, isStopping: () => isStopping });
   registerHealth(admin ?? server, health);
 
-  const apollo = createApollo({ schema, logger, isProduction: config.isProduction });
+  const apollo = createApollo({ schema, logger, isProduction: config.isProduction, ...readDocuments(config.documents) });
   await apollo.start();
   let sockets: ReturnType<typeof registerWebSocket> | undefined;
   // A worker serves nothing but its health.

@@ -81,9 +81,14 @@ const settings = z.object({
   SITECORE_WEBHOOK_SECRETS: list.optional(),
   SYNC_FUSE_PERCENT: z.coerce.number().min(0).max(100).default(10),
   SYNC_FUSE_ITEMS: z.coerce.number().int().min(0).default(20),
+  QUERY_MANIFESTS: list.optional(),
+  REGISTERED_QUERIES_ONLY: z.stringbool().default(false),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   LAME_DUCK_SECONDS: z.coerce.number().min(0).max(120).optional(),
 });
+
+/** As the settings read a yes. */
+const isYes = (text: string | undefined): boolean => /^(?:true|1|yes|on|y|enabled)$/i.test(text ?? '');
 
 /** What contradicts or lacks something else; asked of the settings as given, so that it is said beside what is malformed. */
 function contradictions(env: Record<string, string | undefined>): string[] {
@@ -99,9 +104,10 @@ function contradictions(env: Record<string, string | undefined>): string[] {
     .filter((name) => !env[name])
     .map((name) => `${name}: ${isProduction ? 'is required in production' : 'is required when the settings it belongs to are given'}`);
   lacking.push(...half.filter((name) => !env[name]).map((name) => `${name}: is required when the settings it belongs to are given`));
+  if (isYes(env['REGISTERED_QUERIES_ONLY']) && !env['QUERY_MANIFESTS']) lacking.push('QUERY_MANIFESTS: is required with REGISTERED_QUERIES_ONLY');
   if (!isProduction) return lacking;
   if (env['CLOCK']) lacking.push('CLOCK: is for development only');
-  if (!env['DATABASE_URL'] && !/^(?:true|1|yes|on|y|enabled)$/i.test(env['ALLOW_EMBEDDED_DATABASE'] ?? ''))
+  if (!env['DATABASE_URL'] && !isYes(env['ALLOW_EMBEDDED_DATABASE']))
     lacking.push('DATABASE_URL: is required in production (or set ALLOW_EMBEDDED_DATABASE=true)');
   return lacking;
 }
@@ -171,6 +177,8 @@ function toConfig(env: z.output<typeof settings>) {
     /** In development, where no CMS is configured: the stand-in, should somebody start it. */
     usesLocalSource: env.NODE_ENV === 'development' && !isCmsConfigured(env),
     fuse: { percent: env.SYNC_FUSE_PERCENT, items: env.SYNC_FUSE_ITEMS },
+    /** Manifests of the operations that the app was built with. */
+    documents: { manifestFiles: env.QUERY_MANIFESTS ?? [], isRegisteredOnly: env.REGISTERED_QUERIES_ONLY },
     logLevel: env.LOG_LEVEL,
     /** How long a stopping node still answers, so that balancers notice first. */
     lameDuckSeconds: env.LAME_DUCK_SECONDS ?? (isProduction ? 5 : 0),

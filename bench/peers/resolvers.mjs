@@ -1,8 +1,11 @@
 /** The peer's resolvers: root fields read rows, relations are Mercurius loaders that read for all their parents at once. */
+import { toPregnancy } from './person.mjs';
 import { statement } from './sql.mjs';
 
 const LENGTH_UNITS = /** @type {const} */ ({ MILLIMETER: 1, CENTIMETER: 10, INCH: 25.4 });
 const WEIGHT_UNITS = /** @type {const} */ ({ GRAM: 1, KILOGRAM: 1_000, OUNCE: 28.349523125, POUND: 453.59237 });
+
+const PERSON = 'select due_date::text, time_zone, locale from bench_person where subject = $1';
 
 /** @typedef {any} Row */
 /** @typedef {{ obj: any, params: any }[]} Queries */
@@ -125,6 +128,13 @@ export function createResolvers(pool) {
         const [row] = await read('article', chain, id ? keyOf('Article', id) : null, slug ?? null);
         return row ? toArticle(row, chain) : null;
       },
+      viewer: async (/** @type {unknown} */ _, /** @type {unknown} */ _args, /** @type {{ subject: string | null }} */ { subject }) => {
+        const [row] = subject === null ? [] : (await pool.query({ name: 'person', text: PERSON, values: [subject] })).rows;
+        return row ? { locale: row.locale, timeZone: row.time_zone, pregnancies: [toPregnancy(row)] } : null;
+      },
+    },
+    Pregnancy: {
+      milestone: async (/** @type {any} */ { week, locale }) => (await weeks('PREGNANCY', [week], locale))[0] ?? null,
     },
     Milestone: { nickname: (/** @type {any} */ milestone, /** @type {any} */ { theme }) => milestone.nicknames[theme] ?? null },
     Size: {

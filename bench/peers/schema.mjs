@@ -1,5 +1,5 @@
 /** The part of the contract that the peer serves, in SDL. Only what its SQL can answer: sizes are those before birth. */
-export const SCHEMA = /* GraphQL */ `
+export const TYPES = /* GraphQL */ `
   scalar Locale
   scalar DateTime
 
@@ -85,7 +85,30 @@ export const SCHEMA = /* GraphQL */ `
     articles(first: Int! = 20): ArticleConnection!
   }
 
+  type GestationalAge {
+    weeks: Int!
+    days: Int!
+    totalDays: Int!
+    label: String!
+  }
+
+  type Pregnancy {
+    dueDate: String
+    gestationalAge: GestationalAge
+    week: Int
+    trimester: String
+    daysRemaining: Int
+    milestone: Milestone
+  }
+
+  type Viewer {
+    locale: Locale
+    timeZone: String!
+    pregnancies: [Pregnancy!]!
+  }
+
   type Query {
+    viewer: Viewer
     milestone(stage: Stage!, week: Int!, locale: Locale): Milestone
     milestones(stage: Stage!, from: Int!, to: Int!, locale: Locale): [Milestone!]!
     article(id: ID, slug: String, locale: Locale): Article

@@ -24,6 +24,7 @@ import { Tip } from '../modules/tip/tip.type.js';
 import { accessDirective, withAccessRules } from './access-directive.js';
 import { enforceAccess } from './enforce-access.js';
 import { NodeResolver } from './node.resolver.js';
+import { readPlainFieldsDirectly } from './plain-fields.js';
 
 /** The one schema, from an explicit list of resolvers, with every field's access rule enforced. */
 export function buildNestlingSchema(): GraphQLSchema {
@@ -62,7 +63,7 @@ export function buildNestlingSchema(): GraphQLSchema {
     // Values are checked by their scalars and by the rules that use them, with the contract's codes.
     validate: false,
   });
-  return enforceAccess(schema);
+  return enforceAccess(readPlainFieldsDirectly(schema));
 }
 
 /** The schema as committed in schema.graphql, with the access rule of every field. */

@@ -28,9 +28,19 @@ export const CONTENT_TEAM: AccessRule = { readers: ['editor', 'sync'], cache: 'n
 /** What steers the sync, and what only people need to see of it. */
 export const EDITOR: AccessRule = { readers: ['editor'], cache: 'never', maxAge: 0 };
 
-/** The one declaration every field carries; the build fails on a field without it (graphql/build-schema.ts). */
-export const Access = (rule: AccessRule): ReturnType<typeof Extensions> => Extensions({ access: rule });
+/**
+ * The one declaration every field carries; the build fails on a field without it (graphql/build-schema.ts). On a property
+ * it also says that the field is nothing but that property.
+ */
+export const Access =
+  (rule: AccessRule) =>
+  (target: object, name: string | symbol, method?: PropertyDescriptor): void => {
+    Extensions({ access: rule, isPlain: method === undefined })(target, name, method as PropertyDescriptor);
+  };
 
 /** The rule a field was declared with. */
 export const accessRuleOf = (extensions: Readonly<Record<string, unknown>> | undefined): AccessRule | undefined =>
   extensions?.['access'] as AccessRule | undefined;
+
+/** Whether a field is nothing but a property of its object. */
+export const isPlain = (extensions: Readonly<Record<string, unknown>> | undefined): boolean => extensions?.['isPlain'] === true;

@@ -10,7 +10,6 @@ ADD COLUMN     "valid_to" TIMESTAMPTZ(3);
 ALTER TABLE "milestone_document" ADD COLUMN     "span" INTEGER NOT NULL DEFAULT 0,
 ADD COLUMN     "valid_from" TIMESTAMPTZ(3),
 ADD COLUMN     "valid_to" TIMESTAMPTZ(3);
-ALTER TABLE "milestone_document" ALTER COLUMN "span" DROP DEFAULT;
 
 -- AlterTable
 ALTER TABLE "milestone_document" DROP CONSTRAINT "milestone_document_pkey",

@@ -46,22 +46,19 @@ export function createArticleRepository(prisma: Client | Transaction) {
   return {
     /** Documents of articles in every locale of the chain; the caller picks the best of each. */
     async findDocuments(ids: readonly string[], locales: readonly string[]): Promise<{ articleId: string; locale: string; document: ArticleDocument }[]> {
-      const rows = await prisma.articleDocument.findMany({
-        where: { articleId: { in: [...ids] }, locale: { in: [...locales] } },
-        select: { articleId: true, locale: true, card: true, detail: true, related: true },
-      });
+      const rows = await prisma.$queryRaw<{ articleId: string; locale: string; card: ArticleCard; detail: object; related: unknown }[]>`
+        select article_id as "articleId", locale, card, detail, related from article_document
+        where article_id = any(${[...ids]}::uuid[]) and locale = any(${[...locales]}::text[])`;
       return rows.map(({ articleId, locale, card, detail, related }) => {
-        const document = { ...(card as object), detail: { ...(detail as object), related } } as unknown as ArticleDocument;
+        const document = { ...card, detail: { ...detail, related } } as ArticleDocument;
         return { articleId, locale, document };
       });
     },
 
     /** Which article a slug names in each of several locales. */
-    findSlugs: (slugs: readonly string[], locales: readonly string[]) =>
-      prisma.articleDocument.findMany({
-        where: { slug: { in: [...slugs] }, locale: { in: [...locales] } },
-        select: { articleId: true, locale: true, slug: true },
-      }),
+    findSlugs: (slugs: readonly string[], locales: readonly string[]): Promise<{ articleId: string; locale: string; slug: string }[]> =>
+      prisma.$queryRaw`
+        select article_id as "articleId", locale, slug from article_document where slug = any(${[...slugs]}::text[]) and locale = any(${[...locales]}::text[])`,
 
     /** One page of all articles that pass a filter. */
     async listArticles(filter: ArticleFilter, chain: readonly string[], order: DateOrder, now: Temporal.Instant, page: Page): Promise<RankedSlice> {

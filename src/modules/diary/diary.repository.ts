@@ -21,14 +21,13 @@ export function createDiaryRepository({ prisma, sealer, clock }: { prisma: Prism
   return {
     /** The diary of a person; an empty one when there is none. Reading writes nothing. */
     async load(personId: string): Promise<Diary> {
-      const [, rows] = await prisma.$transaction([speakFor(prisma, personId), selectRow(prisma, personId)]);
-      return open(personId, rows[0]);
+      const [row] = await readAs(prisma, personId);
+      return open(personId, row);
     },
 
     /** Whether there is anything at all. */
     async exists(personId: string): Promise<boolean> {
-      const [, rows] = await prisma.$transaction([speakFor(prisma, personId), selectRow(prisma, personId)]);
-      return rows.length > 0;
+      return (await readAs(prisma, personId)).length > 0;
     },
 
     /**
@@ -68,14 +67,18 @@ export function createDiaryRepository({ prisma, sealer, clock }: { prisma: Prism
   };
 }
 
-const speakFor = (client: Prisma | Transaction, personId: string) =>
-  client.$executeRaw`select set_config('role', 'nestling_person', true), set_config('nestling.person', ${personId}, true)`;
+const speakFor = (tx: Transaction, personId: string) =>
+  tx.$executeRaw`select set_config('role', 'nestling_person', true), set_config('nestling.person', ${personId}, true)`;
 
 /** Until the transaction ends, nobody else changes or erases the diary of this person. */
 const waitForOthers = (tx: Transaction, personId: string) => tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${personId}, 0))`;
 
-const selectRow = (client: Prisma | Transaction, personId: string) =>
-  client.$queryRaw<Row[]>`select data_key as "dataKey", key_id as "keyId", sealed, version from diary where person_id = ${personId}::uuid`;
+const selectRow = (tx: Transaction, personId: string) =>
+  tx.$queryRaw<Row[]>`select data_key as "dataKey", key_id as "keyId", sealed, version from diary where person_id = ${personId}::uuid`;
+
+/** `speakFor` and `selectRow` in one statement, which is a transaction of its own. */
+const readAs = (prisma: Prisma, personId: string) =>
+  prisma.$queryRaw<Row[]>`select data_key as "dataKey", key_id as "keyId", sealed, version from nestling_diary_of(${personId}::uuid) as diary`;
 
 const store = (tx: Transaction, personId: string, { dataKey, keyId, sealed }: SealedDocument, now: Date) => tx.$executeRaw`
   insert into diary (person_id, data_key, key_id, sealed, version, created_at, updated_at)

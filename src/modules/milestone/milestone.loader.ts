@@ -1,7 +1,6 @@
 import type { Stage } from '../../generated/prisma/enums.js';
 import { createBatchLoader } from '../../platform/batch-loader.js';
 import type { Prisma } from '../../platform/database.js';
-import type { MilestoneDocument } from './milestone.document.js';
 import type { WeekSpan } from './week-span.js';
 
 /** A week in the best of several locales. */
@@ -11,7 +10,7 @@ export interface MilestoneKey {
   chain: readonly string[];
 }
 
-const STAGES = ['PREGNANCY', 'BABY'] as const;
+type Row = WeekSpan & { stage: Stage; week: number; locale: string };
 
 /**
  * The process-wide loader of weeks: one statement for all weeks that concurrent requests ask for. Where a week has a document
@@ -19,23 +18,22 @@ const STAGES = ['PREGNANCY', 'BABY'] as const;
  */
 export const createMilestoneLoader = (prisma: Prisma) =>
   createBatchLoader<MilestoneKey, WeekSpan[]>(nameOf, async (keys) => {
-    const where = STAGES.map((stage) => ({ stage, week: { in: unique(keys.filter((key) => key.stage === stage).map((key) => key.week)) } })).filter(
-      ({ week }) => week.in.length > 0,
-    );
-    const rows = await prisma.milestoneDocument.findMany({ where: { OR: where, locale: { in: unique(keys.flatMap((key) => key.chain)) } } });
+    const stages = unique(keys.map(({ stage }) => stage));
+    const numbers = unique(keys.map(({ week }) => week));
+    const locales = unique(keys.flatMap(({ chain }) => chain));
+    // Weeks of one stage are read with those of the other, should both be asked for at once.
+    const rows = await prisma.$queryRaw<Row[]>`
+      select stage::text as stage, week, locale, valid_from as "validFrom", valid_to as "validTo", document from milestone_document
+      where stage = any(${stages}::text[]::"Stage"[]) and week = any(${numbers}::int[]) and locale = any(${locales}::text[])`;
     const weeks = Map.groupBy(rows, (row) => `${row.stage} ${row.week} ${row.locale}`);
     const found = new Map<string, WeekSpan[]>();
     for (const key of keys) {
       const locale = key.chain.find((candidate) => weeks.has(`${key.stage} ${key.week} ${candidate}`));
       const spans = weeks.get(`${key.stage} ${key.week} ${locale}`);
-      if (spans) found.set(nameOf(key), spans.map(toSpan));
+      if (spans) found.set(nameOf(key), spans);
     }
     return found;
   });
-
-type Row = Awaited<ReturnType<Prisma['milestoneDocument']['findMany']>>[number];
-
-const toSpan = ({ validFrom, validTo, document }: Row): WeekSpan => ({ validFrom, validTo, document: document as unknown as MilestoneDocument });
 
 const nameOf = ({ stage, week, chain }: MilestoneKey): string => `${stage} ${week} ${chain.join()}`;
 

@@ -199,10 +199,16 @@ describe.each(Object.keys(MOMENTS) as Moment[])('at %s', (moment) => {
   });
 
   test('a week in another language is what is said in it now', async () => {
-    const { milestone: card } = await read(moment, `{ milestone(stage: PREGNANCY, week: ${TRANSLATED}, locale: "vi") { headline tips { text } } }`);
+    const tip = await database.prisma.milestoneTip.findFirstOrThrow({ where: { text: 'Tip translated in vi' } });
+    const { milestone: card, node } = await read(
+      moment,
+      `query ($tip: ID!) { milestone(stage: PREGNANCY, week: ${TRANSLATED}, locale: "vi") { headline tips { text } } node(id: $tip, locale: "vi") { ... on Tip { text } } }`,
+      { tip: toGlobalId('Tip', tip.tipId) },
+    );
     const own = milestoneFileOf('PREGNANCY', TRANSLATED).vi;
     const isHeard = isVisible(TRANSLATIONS['vi'] ?? {}, moment);
     expect([card.headline, card.tips[0].text]).toEqual(isHeard ? ['translated in vi', 'Tip translated in vi'] : [own.headline, own.tips[0]]);
+    expect(node).toEqual({ text: isHeard ? 'Tip translated in vi' : 'Tip translated in en' });
   });
 
   test('a person is shown the same week, and what it lists', async () => {

@@ -132,7 +132,7 @@ describe('what the rules allow is not reported', () => {
     [
       'arrows to the right and the two exceptions',
       house.arrows,
-      { 'graphql/schema.ts': "import { A } from '../content-sync/sync.resolver.js';\nimport { b } from '../errors.js';" },
+      { 'graphql/schema.ts': "import { A } from '../content-sync/api/sync.resolver.js';\nimport { b } from '../errors.js';" },
     ],
     ['a cycle of types', house.noCycles, { 'http/a.ts': "import type { B } from './b.js';", 'http/b.ts': "import { a } from './a.js';" }],
     [

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readInHouseItems } from '../src/content-sync/in-house.files.js';
+import { readInHouseItems } from '../src/content-sync/in-house/in-house.files.js';
 import { projectFile } from '../src/platform/project-files.js';
 
 const items = readInHouseItems();

@@ -2,8 +2,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openContentFiles, readNicknames } from '../src/content-sync/growth.files.js';
-import { readGrowthTables, readInHouseItems } from '../src/content-sync/in-house.files.js';
+import { openContentFiles, readNicknames } from '../src/content-sync/in-house/growth.files.js';
+import { readGrowthTables, readInHouseItems } from '../src/content-sync/in-house/in-house.files.js';
 import { Theme } from '../src/generated/prisma/enums.js';
 import { projectFile } from '../src/platform/project-files.js';
 

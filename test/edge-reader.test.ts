@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createEdgeAdmin } from '../src/content-sync/sitecore.admin.js';
-import { createEdgeConnection } from '../src/content-sync/sitecore.edge.js';
-import { createSitecoreMapper } from '../src/content-sync/sitecore.mapper.js';
-import { parseMapping } from '../src/content-sync/sitecore.mapping.js';
-import { createEdgeReader } from '../src/content-sync/sitecore.reader.js';
-import type { ReadScope, SourceReading } from '../src/content-sync/source-reader.js';
+import { createEdgeAdmin } from '../src/content-sync/sitecore/sitecore.admin.js';
+import { createEdgeConnection } from '../src/content-sync/sitecore/sitecore.edge.js';
+import { createSitecoreMapper } from '../src/content-sync/sitecore/sitecore.mapper.js';
+import { parseMapping } from '../src/content-sync/sitecore/sitecore.mapping.js';
+import { createEdgeReader } from '../src/content-sync/sitecore/sitecore.reader.js';
+import type { ReadScope, SourceReading } from '../src/content-sync/worker/source-reader.js';
 import { systemClock } from '../src/platform/clock.js';
 import { createLogger } from '../src/platform/logger.js';
 import { PLACES, seedId } from './sitecore/places.ts';

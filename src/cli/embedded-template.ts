@@ -1,4 +1,4 @@
-import { seedInHouseContent } from '../content-sync/seed.js';
+import { seedInHouseContent } from '../content-sync/in-house/seed.js';
 import { systemClock } from '../platform/clock.js';
 import { openDatabase } from '../platform/database.js';
 import { createJobs } from '../platform/jobs.js';

@@ -1,10 +1,10 @@
-import type { HasPubSub } from '../content-sync/content-changed.resolver.js';
-import type { HasDrift } from '../content-sync/drift.resolver.js';
-import type { HasFailures } from '../content-sync/failure.resolver.js';
-import type { HasPurger } from '../content-sync/purge.resolver.js';
-import type { HasReceipts } from '../content-sync/receipt.resolver.js';
-import type { HasRuns } from '../content-sync/run.resolver.js';
-import type { HasSync } from '../content-sync/sync.resolver.js';
+import type { HasPubSub } from '../content-sync/api/content-changed.resolver.js';
+import type { HasDrift } from '../content-sync/api/drift.resolver.js';
+import type { HasFailures } from '../content-sync/api/failure.resolver.js';
+import type { HasPurger } from '../content-sync/api/purge.resolver.js';
+import type { HasReceipts } from '../content-sync/api/receipt.resolver.js';
+import type { HasRuns } from '../content-sync/api/run.resolver.js';
+import type { HasSync } from '../content-sync/api/sync.resolver.js';
 import type { HasArticles } from '../modules/article/article.resolver.js';
 import type { HasBundles } from '../modules/bundle/bundle.resolver.js';
 import type { HasGrowth } from '../modules/baby/baby.resolver.js';

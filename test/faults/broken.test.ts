@@ -1,12 +1,12 @@
 import { expect, it, vi } from 'vitest';
-import type * as source from '../../src/content-sync/sitecore.source.js';
-import type { SourceReader, SourceReading } from '../../src/content-sync/source-reader.js';
+import type * as source from '../../src/content-sync/sitecore/sitecore.source.js';
+import type { SourceReader, SourceReading } from '../../src/content-sync/worker/source-reader.js';
 import { compare, driftOf, reconcile, useWorlds } from './property.ts';
 
 /** What the reader of this file's nestling passes over. */
 const broken = vi.hoisted(() => ({ loses: (_: SourceReading): boolean => false }));
 
-vi.mock(import('../../src/content-sync/sitecore.source.js'), async (importOriginal) => {
+vi.mock(import('../../src/content-sync/sitecore/sitecore.source.js'), async (importOriginal) => {
   const original = await importOriginal();
   const createSitecoreSource: typeof source.createSitecoreSource = (...given) => {
     const made = original.createSitecoreSource(...given);

@@ -1,4 +1,4 @@
-import { entityIdOf, globalIdOf } from '../../src/content-sync/identity.js';
+import { entityIdOf, globalIdOf } from '../../src/content-sync/item/identity.js';
 import type { TestApp } from '../support/app.js';
 
 export type SeenKind = 'article' | 'tip' | 'category';

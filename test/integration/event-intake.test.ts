@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { interpretEvent } from '../../src/content-sync/sitecore.event.js';
+import { interpretEvent } from '../../src/content-sync/sitecore/sitecore.event.js';
 import { chunk, openTestIntake, PLACE, save, type TestIntake } from '../support/sitecore.intake.js';
 
 const [ID, OTHER, PARENT] = ['5b0f7c52-2c7e-4f0e-9a41-0d1f8a3c7e11', 'd00d5eed-0000-4000-8000-00000000beef', PLACE.ParentId];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { SITECORE_WEBHOOK_PATH } from '../../src/content-sync/sitecore.subscriptions.js';
+import { SITECORE_WEBHOOK_PATH } from '../../src/content-sync/sitecore/sitecore.subscriptions.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { eventually, MAPPING_FILE, receiverAt, startConnectedCms } from '../support/cms.js';
 import { makeArticle, readArticle } from '../support/cms-articles.js';

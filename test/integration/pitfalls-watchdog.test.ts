@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { createSitecoreSource } from '../../src/content-sync/sitecore.source.js';
-import type { Subscriptions } from '../../src/content-sync/subscriptions.js';
-import { createUpkeep } from '../../src/content-sync/upkeep.js';
+import { createSitecoreSource } from '../../src/content-sync/sitecore/sitecore.source.js';
+import type { Subscriptions } from '../../src/content-sync/worker/subscriptions.js';
+import { createUpkeep } from '../../src/content-sync/worker/upkeep.js';
 import { systemClock } from '../../src/platform/clock.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { cmsSettings, eventually, MAPPING_FILE, startConnectedCms } from '../support/cms.js';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createDriftService } from '../../src/content-sync/drift.service.js';
-import { SourceUnavailable, type SourceReader, type SourceReading, type SourceTranslation } from '../../src/content-sync/source-reader.js';
-import type { ContentItemInput } from '../../src/content-sync/sync.input.js';
+import { createDriftService } from '../../src/content-sync/api/drift.service.js';
+import { SourceUnavailable, type SourceReader, type SourceReading, type SourceTranslation } from '../../src/content-sync/worker/source-reader.js';
+import type { ContentItemInput } from '../../src/content-sync/item/sync.input.js';
 import { fixedClock } from '../../src/platform/clock.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { article, category } from '../support/content.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
-import { asContentWriter } from '../../src/content-sync/content.store.js';
+import { asContentWriter } from '../../src/content-sync/store/content.store.js';
 import { openDatabase } from '../../src/platform/database.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { article, articleId, removal } from '../support/content.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { finishRun, saveProgress, takeNextRun, type RunCounts } from '../../src/content-sync/run-queue.js';
+import { finishRun, saveProgress, takeNextRun, type RunCounts } from '../../src/content-sync/worker/run-queue.js';
 import { toGlobalId } from '../../src/schema/node-id.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { openSocket, type LiveSocket } from '../support/live.js';

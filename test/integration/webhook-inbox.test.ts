@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createInbox, type Delivery } from '../../src/content-sync/inbox.js';
+import { createInbox, type Delivery } from '../../src/content-sync/intake/inbox.js';
 import { systemClock } from '../../src/platform/clock.js';
 import { openTestDatabase, type TestDatabase } from '../support/database.js';
 import { countingWake } from '../support/webhook.js';

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { SITECORE_WEBHOOK_PATH } from '../../src/content-sync/sitecore.subscriptions.js';
+import { SITECORE_WEBHOOK_PATH } from '../../src/content-sync/sitecore/sitecore.subscriptions.js';
 import { startSitecore, type Sitecore, type SitecoreOptions } from '../sitecore/sitecore.ts';
 import { startTestApp, type TestApp } from './app.js';
 import type { TestDatabase } from './database.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { entityIdOf, globalIdOf } from '../../src/content-sync/identity.js';
+import { entityIdOf, globalIdOf } from '../../src/content-sync/item/identity.js';
 import { projectFile } from '../../src/platform/project-files.js';
 import { SyncDocument } from '../generated/operations.js';
 import type { ArticleItemInput, CategoryItemInput, ContentItemInput, ContentSource, Stage, SyncMutation, WeekRangeInput } from '../generated/operations.js';

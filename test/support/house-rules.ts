@@ -30,7 +30,7 @@ const GUESTS: Readonly<Record<string, readonly string[]>> = {
 
 const EXCEPTIONS = [
   // The schema is an explicit list of resolvers, those of the sync included.
-  { from: /^graphql\//, to: /^content-sync\/[\w.-]+\.(resolver|type)\.ts$/ },
+  { from: /^graphql\//, to: /^content-sync\/api\/[\w.-]+\.(resolver|type)\.ts$/ },
   // HTTP carries GraphQL: it mounts the server and gives it what a request knows.
   { from: /^http\//, to: /^graphql\/(apollo|context)\.ts$/ },
 ];
@@ -66,17 +66,17 @@ function cycles(files: readonly SourceFile[], nodeOf: (path: string) => string |
 }
 
 const PURE =
-  /^(modules\/.+\/(gestation|due-date|redating|age|growth|units)|content-sync\/(guid|sitecore\.(article|content|dates|fields|image-field|link-field|links|mapper|publishing|slug|standard-fields|values|weeks|window|xml))|response-cache\/key)\.ts$/;
+  /^(modules\/.+\/(gestation|due-date|redating|age|growth|units)|content-sync\/(item\/guid|sitecore\/sitecore\.(article|content|dates|fields|image-field|link-field|links|mapper|publishing|slug|standard-fields|values|weeks|window|xml))|response-cache\/key)\.ts$/;
 const IMPURE_WORD = /\b(Date|process|Temporal\s*\.\s*Now|Math\s*\.\s*random)\b/;
 
 /** Whether a file holds rules only, no input and output. */
 export const isPure = ({ path }: SourceFile): boolean => PURE.test(path);
 
-/** Pure rules know each other, the errors and the types beside them; they read no clock, no environment and no file. */
+/** Pure rules know each other, the errors and the types of their feature; they read no clock, no environment and no file. */
 export const pureRules: Rule = (files) =>
   files.filter(isPure).flatMap(({ path, imports, code }) => {
     const isAllowed = (file: string | null, isTypeOnly: boolean): boolean =>
-      file !== null && (PURE.test(file) || file === 'errors.ts' || (isTypeOnly && folderOf(file) === folderOf(path)));
+      file !== null && (PURE.test(file) || file === 'errors.ts' || (isTypeOnly && featureOf(file) === featureOf(path)));
     const impure = IMPURE_WORD.exec(code)?.[0];
     return [
       ...imports.filter(({ file, isTypeOnly }) => !isAllowed(file, isTypeOnly)).map(({ specifier }) => `${path}: a pure rule must not import ${specifier}`),
@@ -84,7 +84,8 @@ export const pureRules: Rule = (files) =>
     ];
   });
 
-const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
+/** The folders of the content sync are one feature. */
+const featureOf = (path: string): string => /^content-sync(?=\/)/.exec(path)?.[0] ?? path.slice(0, path.lastIndexOf('/'));
 
 /** A rule that forbids a piece of code everywhere but in `except`. */
 const forbid =

@@ -1,5 +1,5 @@
-import type { RawFields, SitecoreItem } from '../../src/content-sync/sitecore.item.js';
-import { parseMapping } from '../../src/content-sync/sitecore.mapping.js';
+import type { RawFields, SitecoreItem } from '../../src/content-sync/sitecore/sitecore.item.js';
+import { parseMapping } from '../../src/content-sync/sitecore/sitecore.mapping.js';
 
 /** The last digits of a made-up GUID. */
 export const guidOf = (digits: number): string => `10000000-0000-4000-8000-${String(digits).padStart(12, '0')}`;

@@ -1,5 +1,5 @@
-import { rebuildArticles, relinkArticles } from '../../src/content-sync/read-model.articles.js';
-import { rebuildMilestones } from '../../src/content-sync/read-model.milestones.js';
+import { rebuildArticles, relinkArticles } from '../../src/content-sync/store/read-model.articles.js';
+import { rebuildMilestones } from '../../src/content-sync/store/read-model.milestones.js';
 import type { Stage } from '../../src/generated/prisma/enums.js';
 import type { MilestoneDocument } from '../../src/modules/milestone/milestone.document.js';
 import type { Prisma, Transaction } from '../../src/platform/database.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { createEventIntake } from '../../src/content-sync/event-intake.js';
-import { interpretEvent } from '../../src/content-sync/sitecore.event.js';
-import { sitecoreReplica } from '../../src/content-sync/sitecore.replica.js';
+import { createEventIntake } from '../../src/content-sync/intake/event-intake.js';
+import { interpretEvent } from '../../src/content-sync/sitecore/sitecore.event.js';
+import { sitecoreReplica } from '../../src/content-sync/sitecore/sitecore.replica.js';
 import { createLogger } from '../../src/platform/logger.js';
 import { openTestDatabase } from './database.js';
 

@@ -1,4 +1,4 @@
-import { seedInHouseContent } from '../../src/content-sync/seed.js';
+import { seedInHouseContent } from '../../src/content-sync/in-house/seed.js';
 import { fixedClock } from '../../src/platform/clock.js';
 import { openDatabase, type Database } from '../../src/platform/database.js';
 import { createJobs } from '../../src/platform/jobs.js';

@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
-import { createInbox } from '../../src/content-sync/inbox.js';
-import { deliveryKeyOf, eventNameOf } from '../../src/content-sync/sitecore.delivery-key.js';
-import { createWebhookAuth, type WebhookCallers } from '../../src/content-sync/webhook.auth.js';
-import { registerWebhook } from '../../src/content-sync/webhook.route.js';
+import { createInbox } from '../../src/content-sync/intake/inbox.js';
+import { deliveryKeyOf, eventNameOf } from '../../src/content-sync/sitecore/sitecore.delivery-key.js';
+import { createWebhookAuth, type WebhookCallers } from '../../src/content-sync/intake/webhook.auth.js';
+import { registerWebhook } from '../../src/content-sync/intake/webhook.route.js';
 import { registerHealth } from '../../src/http/health.route.js';
 import { createServer } from '../../src/http/server.js';
 import { systemClock } from '../../src/platform/clock.js';

@@ -30,7 +30,7 @@ export function createPubSub({ redisUrl, logger }: { redisUrl: string | undefine
       if (!(await redis?.publish(topic, payload))) tellOurs(topic, payload);
     },
     async publishToAll(topic, payload) {
-      if (redis) return redis.publish(topic, payload);
+      if (redis) return redis.publishCalmly(topic, payload);
       tellOurs(topic, payload);
       return true;
     },
@@ -78,17 +78,21 @@ function createListeners() {
 
 function createRedisTopics(url: string, logger: Logger) {
   const [publisher, subscriber] = [createRedis(url, { logger }), createRedis(url, { logger, isSubscriber: true })];
+  const calm = createRedis(url, { logger, isCalm: true });
   const beat = keepAlive(subscriber);
   const redis = new RedisPubSub({ publisher, subscriber: neverFailing(subscriber, logger) });
+  const wasSent = (topic: string, sent: Promise<unknown>): Promise<boolean> =>
+    sent.then(
+      () => true,
+      (error: Error) => {
+        logger.warn({ type: error.name, topic: topic.split(':')[0] }, 'an event did not reach the other nodes');
+        return false;
+      },
+    );
   return {
-    publish: (topic: string, payload: unknown): Promise<boolean> =>
-      redis.publish(topic, payload).then(
-        () => true,
-        (error: Error) => {
-          logger.warn({ type: error.name, topic: topic.split(':')[0] }, 'an event did not reach the other nodes');
-          return false;
-        },
-      ),
+    publish: (topic: string, payload: unknown): Promise<boolean> => wasSent(topic, redis.publish(topic, payload)),
+    /** The same, in no hurry: nobody waits for it. */
+    publishCalmly: (topic: string, payload: unknown): Promise<boolean> => wasSent(topic, calm.publish(topic, JSON.stringify(payload))),
     /** Returns what ends the subscription. It begins when Redis has answered, now or after an outage. */
     subscribe(topic: string, listener: Listener): () => void {
       const id = redis.subscribe(topic, listener);
@@ -97,6 +101,7 @@ function createRedisTopics(url: string, logger: Logger) {
     close(): void {
       clearInterval(beat);
       publisher.disconnect();
+      calm.disconnect();
       subscriber.disconnect();
     },
   };

@@ -17,6 +17,9 @@ const BOUNDED = {
   retryStrategy: retry,
 } as const satisfies RedisOptions;
 
+/** For what nobody waits for, and is tried again: a busy moment is no outage. */
+const CALM = { ...BOUNDED, commandTimeout: 1_000, socketTimeout: 2_000 } as const satisfies RedisOptions;
+
 /** Nobody waits for a subscriber: what it was asked is done when Redis is back, however late that is. */
 const PATIENT = {
   connectTimeout: 300,
@@ -29,14 +32,14 @@ const PATIENT = {
 
 /**
  * A client for the Redis of REDIS_URL: one server, with TLS, behind sentinels, or a cluster. Without Redis its commands
- * fail at once, or within 50 ms; it reconnects by itself and logs the loss and the return, each once. One that is `isBusy`
- * sends the commands of one moment together.
+ * fail at once, or within 50 ms (one second where it is `isCalm`: nobody waits); it reconnects by itself and logs the loss and
+ * the return, each once. One that is `isBusy` sends the commands of one moment together.
  */
 export function createRedis(
   url: string,
-  { logger, isSubscriber = false, isBusy = false }: { logger: Logger; isSubscriber?: boolean; isBusy?: boolean },
+  { logger, isSubscriber = false, isBusy = false, isCalm = false }: { logger: Logger; isSubscriber?: boolean; isBusy?: boolean; isCalm?: boolean },
 ): RedisClient {
-  const client = connect(parseRedisUrl(url), isSubscriber ? PATIENT : { ...BOUNDED, enableAutoPipelining: isBusy });
+  const client = connect(parseRedisUrl(url), isSubscriber ? PATIENT : { ...(isCalm ? CALM : BOUNDED), enableAutoPipelining: isBusy });
   let isLost = false;
   client.on('error', (error: Error & { code?: string }) => {
     if (!isLost) logger.warn({ type: error.name, code: error.code }, 'Redis is unreachable');

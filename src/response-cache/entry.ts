@@ -9,6 +9,8 @@ export interface Entry {
   etag: string;
   /** The header fields of the answer that are the same every time, by lower-case name. */
   headers: Readonly<Record<string, string>>;
+  /** The same, name after value, as they are sent: nothing is put together for a hit. */
+  sent: readonly string[];
   tags: readonly string[];
   /** Of the content's clock, in epoch milliseconds: the answer changes by itself then. */
   until: number;

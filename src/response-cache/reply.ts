@@ -19,18 +19,19 @@ export function replyWith(request: IncomingMessage, response: ServerResponse, en
   const coding = isShared ? codingFor(request.headers['accept-encoding'] as string | undefined) : null;
   const variant = coding === null ? null : variantOf(entry, coding, () => resized(entry));
   const etag = variant === null ? entry.etag : `${entry.etag.slice(0, -1)}-${coding}"`;
-  const headers: Record<string, string | number> = { ...entry.headers, 'x-request-id': requestIdOf(request) };
-  if (isShared) headers['etag'] = etag;
+  // A list of names and values is what the server writes fastest.
+  const headers = [...entry.sent, 'x-request-id', requestIdOf(request)];
+  if (isShared) headers.push('etag', etag);
   const keys = isShared ? surrogateKeys(request.headers, entry.tags) : undefined;
-  if (keys !== undefined) headers['surrogate-key'] = keys;
-  if (variant !== null && coding !== null) headers['content-encoding'] = coding;
-  if (why !== undefined) headers['x-cache'] = explain(entry, why);
+  if (keys !== undefined) headers.push('surrogate-key', keys);
+  if (variant !== null && coding !== null) headers.push('content-encoding', coding);
+  if (why !== undefined) headers.push('x-cache', explain(entry, why));
   if (isShared && isKnown(request, entry, etag)) {
     response.writeHead(304, headers).end();
     return;
   }
   const body = variant ?? entry.body;
-  headers['content-length'] = body.length;
+  headers.push('content-length', String(body.length));
   response.writeHead(200, headers);
   response.end(request.method === 'HEAD' ? undefined : body);
 }

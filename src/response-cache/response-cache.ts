@@ -50,7 +50,21 @@ export function createResponseCache({ maxBytes, now }: { maxBytes: number; now: 
     const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
     const diesAt = storedAt + gathered.maxAgeMs * (1 - JITTER * Math.random());
     const { until } = gathered;
-    return { key, scope, body, etag, headers, tags: [...gathered.tags], until, storedAt, diesAt, position, generation, variants: new Map() };
+    return {
+      key,
+      scope,
+      body,
+      etag,
+      headers,
+      sent: Object.entries(headers).flat(),
+      tags: [...gathered.tags],
+      until,
+      storedAt,
+      diesAt,
+      position,
+      generation,
+      variants: new Map(),
+    };
   };
 
   const end = (fill: OpenFill, entry: Entry | undefined): Entry | undefined => {

@@ -80,6 +80,7 @@ function decode(key: string, bytes: Buffer, maxAgeMs: number): Entry {
     storedAt,
     diesAt: storedAt + maxAgeMs,
     generation: undefined,
+    sent: Object.entries(head.headers).flat(),
     variants: new Map(),
   };
 }

@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { startApp, type App } from './app.js';
 import { ConfigError, readConfig, type Config } from './config.js';
 import { DataDirInUse } from './platform/data-dir-lock.js';
@@ -8,6 +9,8 @@ export async function run(): Promise<void> {
   try {
     const config = readConfig();
     const logger = createLogger(config.logLevel);
+    // Where a worker shares its machine with processes that answer people, those come first.
+    if (config.role === 'worker') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
     const app = await startApp(config, logger);
     stopOnSignals(app, logger);
     announce(app, config, logger);

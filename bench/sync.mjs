@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../scripts/private-postgres.mjs';
+import { startRedis } from '../scripts/private-redis.mjs';
 import { cpuSecondsOf } from './cpu.mjs';
 import { postGraphql } from './graphql.mjs';
 import { createRandom } from './random.mjs';
@@ -51,7 +52,10 @@ async function start(cleanUp) {
   const { edgeUrl } = await sitecore.where();
   const source = { SITECORE_MAPPING: projectFile('test/sitecore/mapping.json'), SITECORE_EDGE_URL: edgeUrl, SITECORE_EDGE_API_KEY: EDGE_KEY };
   const limits = { SITECORE_EDGE_RATE: String(EDGE_RATE), SITECORE_WEBHOOK_KEYS: WEBHOOK_KEY };
-  const env = { DATABASE_URL: postgres.url, DATA_DIR: folder, ...source, ...limits };
+  // Several processes hear of each other's changes at once through Redis.
+  const redis = IN_ROLES ? await startRedis() : undefined;
+  cleanUp.push(async () => redis?.stop());
+  const env = { DATABASE_URL: postgres.url, DATA_DIR: folder, ...(redis ? { REDIS_URL: redis.url } : {}), ...source, ...limits };
   const nestling = await startNestling({ env: { ...env, ROLE: IN_ROLES ? 'api' : 'all' } });
   cleanUp.push(() => nestling.stop());
   const worker = IN_ROLES ? await startNestling({ env: { ...env, ROLE: 'worker' } }) : undefined;

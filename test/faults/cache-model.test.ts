@@ -90,9 +90,12 @@ describe('whatever is asked, changed and broken on two nodes', () => {
 
   it.each(['purged before the commit', 'tags read after the data'] as const)('and the games would notice a cache that is %s', async (mistake) => {
     wrong.is = mistake;
+    // However slow the machine is, some reads begin before a change and come back after it.
+    const endLongDelays = delayReads(12 * LONGEST_READ_MS);
     try {
       expect((await fc.check(games(), { numRuns: GAMES_TO_FIND_A_BUG, examples, endOnFailure: true, seed: 7 })).failed).toBe(true);
     } finally {
+      endLongDelays();
       wrong.is = 'nothing';
       for (const purge of wrong.purgeNow) purge();
     }

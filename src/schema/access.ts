@@ -18,6 +18,9 @@ export const PUBLIC_CONTENT: AccessRule = { readers: 'anyone', cache: 'public', 
 export const STRUCTURE: AccessRule = { readers: 'anyone', cache: 'public', maxAge: Number.MAX_SAFE_INTEGER };
 /** Computed from what the caller sent. The input is health data, so nothing of it is stored. */
 export const COMPUTED: AccessRule = { readers: 'anyone', cache: 'never', maxAge: 0 };
+
+/** Part of an age, which a calculator gives as well as a person's own data: nobody's to keep there, the person's here; never everybody's. */
+export const PART_OF_AN_AGE: AccessRule = { readers: 'anyone', cache: 'private', maxAge: 0 };
 /** What belongs to the signed-in person. */
 export const PERSONAL: AccessRule = { readers: ['parent'], cache: 'private', maxAge: 0 };
 /** What anybody may ask, but whose answer depends on who asks: null for all but the person. */

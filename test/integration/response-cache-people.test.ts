@@ -71,6 +71,19 @@ describe('what one person is answered', () => {
     expect((await ask(app, await app.token('editor', { subject: 'anna' }), DUE)).why).toMatch(/^miss/);
   });
 
+  it('may say how far a pregnancy is, which a calculator says as well and nobody keeps', async () => {
+    const [app] = nodes();
+    const token = await tokenOf('aged');
+    await add(app, token, '2027-03-14');
+    const kept = await untilKept(app, token, '{ viewer { pregnancies { gestationalAge { weeks days totalDays label } milestone { week nickname } } } }');
+    expect(kept.text).toContain('"totalDays":');
+    const computed = '{ estimateDueDate(input: { method: DUE_DATE, date: "2027-03-14" }) { gestationalAge { label } } }';
+    for (let time = 0; time < 3; time++) {
+      const { why, text } = await ask(app, token, computed);
+      expect([why.slice(0, 4), text.includes('"label":')]).toEqual(['miss', true]);
+    }
+  });
+
   it('is never compressed, so that its length says nothing', async () => {
     const [app] = nodes();
     const token = await tokenOf('long');

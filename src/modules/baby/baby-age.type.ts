@@ -1,5 +1,5 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
-import { Access, COMPUTED } from '../../schema/access.js';
+import { Access, COMPUTED, PART_OF_AN_AGE } from '../../schema/access.js';
 import { DateScalar, DateTimeScalar } from '../../schema/scalars.js';
 import type { Term as TermName } from '../pregnancy/gestation.js';
 import { GestationalAge, Term } from '../pregnancy/gestation.type.js';
@@ -15,42 +15,42 @@ export class BabyAgeInput {
 
 @ObjectType({ description: 'Time since birth; 0 weeks 0 days on the day itself.', simpleResolvers: true })
 export class BabyAge {
-  @Access(COMPUTED)
+  @Access(PART_OF_AN_AGE)
   @Field(() => Int, { description: 'Completed weeks.' })
   weeks!: number;
 
-  @Access(COMPUTED)
+  @Access(PART_OF_AN_AGE)
   @Field(() => Int, { description: 'Days beyond the completed weeks, 0–6.' })
   days!: number;
 
-  @Access(COMPUTED)
+  @Access(PART_OF_AN_AGE)
   @Field(() => Int, { description: 'All in days.' })
   totalDays!: number;
 }
 
 @ObjectType({ description: 'Age counted from the due date, for babies born before 37w0d until 24 months.', simpleResolvers: true })
 export class CorrectedAge {
-  @Access(COMPUTED)
+  @Access(PART_OF_AN_AGE)
   @Field(() => Boolean, { description: 'Whether a correction applies; if not, this is the age since birth.' })
   applies!: boolean;
 
-  @Access(COMPUTED)
+  @Access(PART_OF_AN_AGE)
   @Field(() => Int, { nullable: true, description: 'Completed weeks; null before the due date.' })
   weeks!: number | null;
 
-  @Access(COMPUTED)
+  @Access(PART_OF_AN_AGE)
   @Field(() => Int, { nullable: true, description: 'Days beyond the completed weeks; null before the due date.' })
   days!: number | null;
 
-  @Access(COMPUTED)
+  @Access(PART_OF_AN_AGE)
   @Field(() => Int, { description: 'All in days, signed.' })
   totalDays!: number;
 
-  @Access(COMPUTED)
+  @Access(PART_OF_AN_AGE)
   @Field(() => Int, { description: 'Days taken off the age since birth.' })
   correctionDays!: number;
 
-  @Access(COMPUTED)
+  @Access(PART_OF_AN_AGE)
   @Field(() => String, { description: 'Why, in one sentence.' })
   reason!: string;
 }

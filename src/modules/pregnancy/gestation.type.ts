@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { Access, COMPUTED } from '../../schema/access.js';
+import { Access, PART_OF_AN_AGE } from '../../schema/access.js';
 import { describeEnum, enumOf } from '../../schema/describe-enum.js';
 import { TERMS, TRIMESTERS } from './gestation.js';
 
@@ -22,19 +22,19 @@ describeEnum(Term, 'Term', 'Class of a gestational age, by ACOG and SMFM.', {
 
 @ObjectType({ description: 'Time since the (effective) last period.', simpleResolvers: true })
 export class GestationalAge {
-  @Access(COMPUTED)
+  @Access(PART_OF_AN_AGE)
   @Field(() => Int, { description: 'Completed weeks.' })
   weeks!: number;
 
-  @Access(COMPUTED)
+  @Access(PART_OF_AN_AGE)
   @Field(() => Int, { description: 'Days beyond the completed weeks, 0–6.' })
   days!: number;
 
-  @Access(COMPUTED)
+  @Access(PART_OF_AN_AGE)
   @Field(() => Int, { description: 'All in days.' })
   totalDays!: number;
 
-  @Access(COMPUTED)
+  @Access(PART_OF_AN_AGE)
   @Field(() => String, { description: '`12w3d`.' })
   label!: string;
 }

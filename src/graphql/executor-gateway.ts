@@ -7,7 +7,7 @@ import type { Executor } from './executor.js';
 export const gatewayOf = (schema: GraphQLSchema, execute: Executor): ApolloServerOptionsWithGateway<Context>['gateway'] => ({
   load: async () => ({
     executor: ({ document, queryHash, operationName, operation, request, context }) =>
-      execute({ document, hash: queryHash, operationName, operation, variables: request.variables, context }) as never,
+      execute({ document, hash: queryHash, operationName, operation, variables: request.variables, context }),
   }),
   onSchemaLoadOrUpdate(callback) {
     callback({ apiSchema: schema, coreSupergraphSdl: '' });
